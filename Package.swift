@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "ani4out",
+    products: [.executable(name: "ani4out", targets: ["ani4out"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // The system calls Swift cannot reach, one thin function each. Knows nothing of audio.
+        .target(name: "CSystem"),
+        .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+
+        // Units and sample kernels. Must not know packets, devices or Foundation.
+        .target(name: "Signal", swiftSettings: settings),
+        // RTP, SDP, SAP: parsing, building, clock mathematics. Must not know sockets or settings.
+        .target(name: "NetworkAudio", dependencies: ["Signal"], swiftSettings: settings),
+        // Timeline, readers, playout, the real-time loop, sinks and sockets. Must not know users or the web.
+        .target(
+            name: "Engine", dependencies: ["Signal", "NetworkAudio", "CSystem", "CALSA"], swiftSettings: settings),
+        // Settings, limits, status: values only. Must not know who keeps or changes them.
+        .target(name: "DeviceModel", dependencies: ["Signal", "NetworkAudio"], swiftSettings: settings),
+        // Flags, environment and file become settings, each with its origin. Must not know the engine.
+        .target(name: "Configuration", dependencies: ["DeviceModel", "NetworkAudio"], swiftSettings: settings),
+        // The one owner of state: opens what the settings ask for, explains what is. Must not know who is asking.
+        .target(
+            name: "Device", dependencies: ["DeviceModel", "Engine", "NetworkAudio", "Signal", "CSystem"],
+            swiftSettings: settings),
+        // An AES67 sender for demonstrations and tests. Must not know the device.
+        .target(
+            name: "Sender", dependencies: ["Engine", "NetworkAudio", "Signal", "CSystem"], swiftSettings: settings),
+        // What a person or a program reads on standard output. Must not know the engine.
+        .target(name: "Terminal", dependencies: ["DeviceModel", "CSystem"], swiftSettings: settings),
+        // The command line and the wiring.
+        .executableTarget(
+            name: "ani4out",
+            dependencies: [
+                "Configuration", "Device", "DeviceModel", "Engine", "NetworkAudio", "Sender", "Signal", "Terminal",
+                "CSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+
+        .testTarget(name: "SignalTests", dependencies: ["Signal"], swiftSettings: settings),
+        .testTarget(name: "NetworkAudioTests", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Engine", "NetworkAudio", "Signal", "CSystem", "CALSA"],
+            swiftSettings: settings),
+        .testTarget(name: "DeviceModelTests", dependencies: ["DeviceModel", "NetworkAudio"], swiftSettings: settings),
+        .testTarget(
+            name: "ConfigurationTests", dependencies: ["Configuration", "DeviceModel", "NetworkAudio"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SenderTests", dependencies: ["Sender", "Engine", "NetworkAudio", "Signal"], swiftSettings: settings
+        ),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "DeviceModel"], swiftSettings: settings),
+        .testTarget(name: "EndToEndTests", swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,24 @@
+// Thin shims over system calls that need macros or GNU extensions. Only <stdint.h> types cross this border:
+// including <sys/...> here would clash with ALSA's own view of the same headers.
+#ifndef ANI4OUT_CSYSTEM_H
+#define ANI4OUT_CSYSTEM_H
+#include <stdint.h>
+
+/// One received datagram: where it lies in the caller's buffer and what the kernel said about it.
+typedef struct {
+    int32_t length;          ///< bytes received, possibly truncated to the slot
+    uint32_t source_address; ///< sender's IPv4 address, host order
+    uint16_t source_port;
+    uint8_t traffic_class;   ///< TOS byte; DSCP is its upper six bits
+    uint8_t is_truncated;
+    int64_t realtime_ns;     ///< kernel arrival stamp (CLOCK_REALTIME), 0 where there is none
+    uint32_t queue_overflow; ///< datagrams dropped by this socket since it was opened, as of this one
+} csystem_datagram;
+
+enum { CSYSTEM_BATCH = 64 };
+
+/// Receives at most `count` (≤ CSYSTEM_BATCH) datagrams without waiting, each into its own `slot_size` bytes of
+/// `buffer`. Returns how many, 0 when there are none, or −errno. Real-time safe: allocates nothing.
+int32_t csystem_receive(int32_t socket, uint8_t *buffer, int32_t slot_size, csystem_datagram *datagrams, int32_t count);
+
+#endif

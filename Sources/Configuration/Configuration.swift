@@ -1,0 +1,1 @@
+// Layers of settings: flag, environment, file, default.

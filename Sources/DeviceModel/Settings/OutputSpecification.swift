@@ -1,0 +1,18 @@
+/// Where the four outputs leave, as asked for by `--output`.
+public enum OutputSpecification: Sendable, Hashable, CustomStringConvertible {
+    /// An ALSA device by its name, `hw:1` or `plughw:CARD=DAC`.
+    case alsa(name: String)
+    /// A 24-bit WAV file, begun anew every `splitSeconds` where that is given.
+    case wav(path: String, splitSeconds: Int?)
+    /// Paced in real time by the media clock; no hardware.
+    case virtual
+
+    public var description: String {
+        switch self {
+        case .alsa(let name): "alsa:\(name)"
+        case .wav(let path, nil): "wav:\(path)"
+        case .wav(let path, let seconds?): "wav:\(path)?split=\(seconds)s"
+        case .virtual: "virtual"
+        }
+    }
+}

@@ -1,0 +1,1 @@
+// AES67 sender.
