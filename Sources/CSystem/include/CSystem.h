@@ -21,4 +21,12 @@ enum { CSYSTEM_BATCH = 64 };
 /// `buffer`. Returns how many, 0 when there are none, or −errno. Real-time safe: allocates nothing.
 int32_t csystem_receive(int32_t socket, uint8_t *buffer, int32_t slot_size, csystem_datagram *datagrams, int32_t count);
 
+/// The address of a function `(file, line, function, error, format, …)` that keeps its message, formatted, instead of
+/// printing it: for libraries that report errors through such a variadic callback, which Swift cannot write.
+void *csystem_message_handler(void);
+
+/// Copies the calling thread's last kept message, cut to `size` − 1 bytes and always terminated, and forgets it.
+/// Returns its length, 0 where there is none.
+int32_t csystem_take_message(char *buffer, int32_t size);
+
 #endif
