@@ -37,6 +37,11 @@ package struct SystemDisk: WAVDisk {
         _ = try Self.retrying { fdatasync(file) }
     }
 
+    package func remove(_ path: String, file: Int32, ifShorterThan length: UInt64) {
+        var information = stat()
+        if fstat(file, &information) == 0, information.st_size < off_t(length) { unlink(path) }
+    }
+
     package func close(_ file: Int32) { _ = Glibc.close(file) }
 
     /// The call's result, the call being repeated while signals interrupt it.

@@ -8,6 +8,8 @@ package protocol WAVDisk: Sendable {
     func setLength(_ length: UInt64, of file: Int32) throws(DiskFailure)
     /// Waits until the samples written so far would survive a loss of power.
     func synchronize(_ file: Int32) throws(DiskFailure)
+    /// Removes the file if it has less than `length` bytes: what is left of one that could not be begun.
+    func remove(_ path: String, file: Int32, ifShorterThan length: UInt64)
     func close(_ file: Int32)
 }
 

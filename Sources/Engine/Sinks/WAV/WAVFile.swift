@@ -28,6 +28,7 @@ struct WAVFile {
             try Self.writeHeader(WAVHeader(frames: 0, plainLimit: plainLimit), to: descriptor, on: disk)
             try disk.setLength(Self.offset(of: 0), of: descriptor)
         } catch {
+            disk.remove(path, file: descriptor, ifShorterThan: Self.offset(of: 0))
             disk.close(descriptor)
             throw WAVError(error, path: path)
         }
