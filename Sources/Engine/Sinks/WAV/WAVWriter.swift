@@ -78,7 +78,7 @@ public final class WAVWriter: Sendable {
                 close(bell)
                 pthread_join(thread, nil)
             }
-            recording.withLock { $0.finish(ring) }
+            recording.withLock { $0.finish(ring) }  // what a thread that never ran has left to do
             publish()
             phase = .finished
         }
@@ -110,6 +110,7 @@ public final class WAVWriter: Sendable {
             job.writer.publish()
         }
         close(job.wake)
+        job.writer.recording.withLock { $0.finish(job.writer.ring) }  // here, where SIGXFSZ is blocked
         return nil
     }
 
