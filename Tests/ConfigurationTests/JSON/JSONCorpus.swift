@@ -2,7 +2,8 @@
 enum JSONCorpus {
     private static let pieces: [String] = [
         "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"b\"", "\"\\u00e9\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\\",
-        "\\u12", "0", "1", "-1", "1.5", "1e3", "01", "1.", "true", "false", "null", "NaN", " ", "\n", "\t", "é", "\u{1}",
+        "\\u12", "0", "1", "-1", "1.5", "1e3", "01", "1.", "true", "false", "null", "NaN", " ", "\n", "\t", "é",
+        "\u{1}",
     ]
 
     /// A value that is JSON, with one change in two of three cases.
