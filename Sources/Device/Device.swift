@@ -1,1 +1,0 @@
-// Supervisor of the running engine.
