@@ -94,6 +94,9 @@ public enum ALSACard {
         card.progress.pointee.granularity.restart()
     }
 
+    /// Stops the card at once and drops what it still holds; `recover` makes it ready again.
+    public static func stop(_ card: CardHandle) { _ = snd_pcm_drop(card.pcm) }
+
     /// Waits at most `milliseconds` until the card takes frames or has a fault. For threads that may wait.
     static func wait(_ card: CardHandle, milliseconds: Int32) {
         _ = snd_pcm_wait(card.pcm, milliseconds)

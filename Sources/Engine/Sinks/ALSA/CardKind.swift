@@ -10,7 +10,7 @@ public enum CardKind: Sendable, Hashable {
     case unpaced
 
     /// Tells from the description libasound gives of the chain of plugins behind a name.
-    init(chain: String) {
+    public init(chain: String) {
         // A file or a meter in front of nothing is as unpaced as nothing itself.
         if chain.contains("Null PCM") {
             self = .unpaced
