@@ -28,22 +28,17 @@ struct SDPFormat: Equatable, CustomStringConvertible {
         throw reason ?? mediaLine.error(.badMediaLine(mediaLine.value.excerpt))
     }
 
-    private init(payloadType text: SDPText, maps: [SDPLine], mediaLine: SDPLine) throws(SDPError) {
+    private init(payloadType text: SDPText, maps: [SDPFormatMap], mediaLine: SDPLine) throws(SDPError) {
         guard let number = text.number, let type = UInt8(exactly: number), type < 128 else {
             throw mediaLine.error(.badPayloadType(text.excerpt))
         }
-        var malformed: SDPLine?
-        for map in maps {
-            let words = map.value.words(limit: 2)
-            guard words.count == 2, let mapped = words[0].number else {
-                malformed = malformed ?? map
-                continue
-            }
-            guard mapped == number else { continue }
-            self = try Self(payloadType: type, encoding: words[1], line: map)
+        if let map = maps.first(where: { $0.payloadType == number }) {
+            self = try Self(payloadType: type, encoding: map.encoding, line: map.line)
             return
         }
-        if let malformed { throw malformed.error(.badRTPMap(malformed.value.excerpt)) }
+        if let map = maps.first(where: { $0.payloadType == nil }) {
+            throw map.line.error(.badRTPMap(map.line.value.excerpt))
+        }
         if let encoding = Self.staticEncoding(type) {
             throw mediaLine.error(.staticPayloadType(number, encoding: encoding))
         }

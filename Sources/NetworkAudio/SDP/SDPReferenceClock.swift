@@ -1,4 +1,10 @@
 extension ReferenceClock {
+    /// Whether a PTP grandmaster is meant but not named: some senders write zeros (00-00-00-FF-FE-00-00-00).
+    public var isAnonymousGrandmaster: Bool {
+        guard case .ptp(let grandmaster, _) = self else { return false }
+        return grandmaster & ~0xFF_FE00_0000 == 0
+    }
+
     /// Reads the value of `a=ts-refclk` (RFC 7273 §4.8) in any spelling met in the field; nil if it is empty.
     init?(sdp text: SDPText) {
         guard !text.isEmpty else { return nil }

@@ -4,7 +4,7 @@ struct SDPSection {
     var media: SDPLine?
     var information: SDPLine?
     var connection: SDPLine?
-    var rtpMaps: [SDPLine] = []
+    var rtpMaps: [SDPFormatMap] = []
     var formatParameters: [SDPLine] = []
     var packetTime: SDPLine?
     var frameCount: SDPLine?
@@ -33,7 +33,7 @@ struct SDPSection {
         guard name.bytes.count <= 15, let value else { return }
         let attribute = SDPLine(number: line.number, type: line.type, value: value)
         switch String(decoding: name.bytes, as: UTF8.self) {
-        case "rtpmap": rtpMaps.append(attribute)
+        case "rtpmap": rtpMaps.append(SDPFormatMap(attribute))
         case "fmtp": formatParameters.append(attribute)
         case "ptime": packetTime = packetTime ?? attribute
         case "framecount": frameCount = frameCount ?? attribute

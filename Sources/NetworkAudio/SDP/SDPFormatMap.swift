@@ -1,0 +1,15 @@
+/// An `a=rtpmap` line with its payload type read, its encoding still as written.
+struct SDPFormatMap {
+    /// Nil where the line has no number in front, or nothing behind it.
+    var payloadType: Int?
+    /// For example `L24/48000/2`.
+    var encoding: SDPText
+    var line: SDPLine
+
+    init(_ line: SDPLine) {
+        let words = line.value.words(limit: 2)
+        payloadType = words.count == 2 ? words[0].number : nil
+        encoding = words.count == 2 ? words[1] : line.value
+        self.line = line
+    }
+}
