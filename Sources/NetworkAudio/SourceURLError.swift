@@ -2,15 +2,21 @@
 public enum SourceURLError: Error, Hashable, CustomStringConvertible {
     /// More than `SourceURL.longestText` bytes.
     case tooLong(bytes: Int)
+    /// Something else than `rtp://`.
     case wrongScheme(String)
+    /// An IPv6 address.
     case ipv6(String)
     /// The host is no IPv4 address.
     case badAddress(String)
+    /// The port is no number from 1 to 65535.
     case badPort(String)
     /// Something between the port and the question mark.
     case unexpectedPath(String)
+    /// A key that is not in the table of `SourceURL`.
     case unknownKey(String)
+    /// A key other than `source` given twice.
     case repeatedKey(String)
+    /// A value out of its range or form.
     case badValue(key: String, value: String, expected: String)
 
     /// For example `channels=65: expected a number from 1 to 64`.

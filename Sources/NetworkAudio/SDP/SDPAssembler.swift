@@ -1,5 +1,6 @@
 /// Makes one stream description of a document: chooses the audio part, finds its second leg, gathers its facts.
 struct SDPAssembler {
+    /// What the text said.
     let document: SDPDocument
 
     /// An audio part that can be received.
@@ -10,6 +11,7 @@ struct SDPAssembler {
         var format: SDPFormat
     }
 
+    /// The stream of the first audio part that can be received.
     func description() throws(SDPError) -> StreamDescription {
         let first = try firstCandidate()
         var legs = [try leg(first)]

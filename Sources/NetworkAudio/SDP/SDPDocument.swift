@@ -1,9 +1,14 @@
 /// A session description cut into its session part and its media parts, values still as written.
 struct SDPDocument {
+    /// The first `v=` line.
     var version: SDPLine?
+    /// The first `o=` line.
     var origin: SDPLine?
+    /// The first `s=` line.
     var name: SDPLine?
+    /// What stands before the first `m=` line.
     var session = SDPSection()
+    /// The media parts in the order of the text.
     var media: [SDPSection] = []
 
     /// Reads up to the end, or up to the `v=` line of another description behind this one.

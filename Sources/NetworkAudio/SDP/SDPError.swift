@@ -2,8 +2,10 @@
 public struct SDPError: Error, Hashable, CustomStringConvertible {
     /// The line, from 1; 0 where it concerns the whole text.
     public var line: Int
+    /// What is wrong there.
     public var kind: Kind
 
+    /// An error at a line, 0 for the whole text.
     public init(line: Int, kind: Kind) {
         self.line = line
         self.kind = kind
@@ -34,8 +36,9 @@ public struct SDPError: Error, Hashable, CustomStringConvertible {
         case disabledMedia
         /// A transport other than RTP/AVP.
         case unsupportedTransport(String)
-        /// SRTP, by its transport or by an `a=crypto` line.
+        /// SRTP by its transport, such as RTP/SAVP.
         case encryptedTransport(String)
+        /// SRTP by an `a=crypto` line (RFC 4568).
         case encryptionKey
         /// The payload type of `m=` is no number from 0 to 127.
         case badPayloadType(String)
@@ -43,18 +46,23 @@ public struct SDPError: Error, Hashable, CustomStringConvertible {
         case payloadTypeWithoutMap(Int)
         /// A payload type whose meaning RFC 3551 fixes, with the name of its encoding.
         case staticPayloadType(Int, encoding: String)
+        /// `a=rtpmap` is not of the form `98 L24/48000/2`.
         case badRTPMap(String)
+        /// Neither L16 nor L24.
         case unsupportedEncoding(String)
+        /// A sample rate other than 48 kHz.
         case unsupportedSampleRate(hertz: Int)
         /// Channels that are no number from 1 to 64.
         case badChannelCount(String)
         /// No `c=` line in the media part nor in the session part.
         case missingConnection
+        /// `c=` is not of the form `IN IP4 239.69.1.10/32`.
         case badConnection(String)
         /// IPv6 in `c=`.
         case ipv6(String)
         /// The address of `c=` is not IPv4.
         case badAddress(String)
+        /// `a=source-filter` is not of the form `incl IN IP4 239.69.1.10 10.0.0.1`.
         case badSourceFilter(String)
         /// A source of a filter is no IPv4 address of one sender.
         case badSource(String)

@@ -1,7 +1,10 @@
 /// The payload of a stream: what an `a=rtpmap` line says (RFC 8866 §6.6), limited to what this device plays.
 struct SDPFormat: Equatable, CustomStringConvertible {
+    /// RTP payload type, 0 to 127.
     var payloadType: UInt8
+    /// L16 or L24.
     var encoding: SampleEncoding
+    /// Channels in the stream, 1 to `mostChannels`.
     var channelCount: Int
 
     /// Most channels of a stream.

@@ -4,8 +4,10 @@ struct SDPFormatMap {
     var payloadType: Int?
     /// For example `L24/48000/2`.
     var encoding: SDPText
+    /// The attribute's line without its name.
     var line: SDPLine
 
+    /// Reads the payload type in front.
     init(_ line: SDPLine) {
         let words = line.value.words(limit: 2)
         payloadType = words.count == 2 ? words[0].number : nil

@@ -4,6 +4,7 @@ struct SDPLine {
     var number: Int
     /// The letter before the equals sign.
     var type: UInt8
+    /// What stands behind the equals sign.
     var value: SDPText
 
     /// The error that this line deserves.

@@ -3,6 +3,7 @@ struct SDPMedia {
     /// Payload types looked at; no sender offers more.
     private static let mostPayloadTypes = 128
 
+    /// UDP port, never 0.
     var port: UInt16
     /// As written, never empty.
     var payloadTypes: [SDPText]

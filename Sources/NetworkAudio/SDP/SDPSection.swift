@@ -2,19 +2,33 @@
 struct SDPSection {
     /// The `m=` line that opens a media part; nil in the session part.
     var media: SDPLine?
+    /// `i=`.
     var information: SDPLine?
+    /// `c=`.
     var connection: SDPLine?
+    /// `a=rtpmap`, all of them.
     var rtpMaps: [SDPFormatMap] = []
+    /// `a=fmtp`, all of them.
     var formatParameters: [SDPLine] = []
+    /// `a=ptime`.
     var packetTime: SDPLine?
+    /// `a=framecount` (RAVENNA).
     var frameCount: SDPLine?
+    /// `a=source-filter`, all of them (RFC 4570).
     var sourceFilters: [SDPLine] = []
+    /// `a=ts-refclk`, all of them (RFC 7273).
     var referenceClocks: [SDPLine] = []
+    /// `a=mediaclk` (RFC 7273).
     var mediaClock: SDPLine?
+    /// `a=sync-time` (RAVENNA).
     var syncTime: SDPLine?
+    /// `a=clock-domain` (RAVENNA).
     var clockDomain: SDPLine?
+    /// `a=crypto` (RFC 4568).
     var crypto: SDPLine?
+    /// `a=group`, all of them (RFC 5888).
     var groups: [SDPLine] = []
+    /// `a=mid` (RFC 5888).
     var mediaID: SDPLine?
 
     /// Keeps the line if a receiver needs it.

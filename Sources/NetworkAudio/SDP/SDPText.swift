@@ -3,6 +3,7 @@ struct SDPText {
     /// Unicode scalars kept of a text a sender chose freely; what follows is cut off.
     static let longestText = 128
 
+    /// The bytes, without white space around them.
     private(set) var bytes: ArraySlice<UInt8>
 
     /// Takes the bytes without the spaces, tabs, line ends and zero bytes around them.
@@ -14,6 +15,7 @@ struct SDPText {
         self.bytes = bytes[start..<end]
     }
 
+    /// Whether nothing but white space was there.
     var isEmpty: Bool { bytes.isEmpty }
 
     /// The pieces between blanks, at most `limit` of them; what follows is dropped.
@@ -22,13 +24,13 @@ struct SDPText {
     }
 
     /// The pieces between separators, empty ones included.
-    func pieces(at separator: Character) -> [SDPText] {
-        bytes.split(separator: separator.asciiValue ?? 0, omittingEmptySubsequences: false).map(SDPText.init)
+    func pieces(at separator: Unicode.Scalar) -> [SDPText] {
+        bytes.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map(SDPText.init)
     }
 
     /// What stands before the first separator, and what stands after it (nil without a separator).
-    func cut(at separator: Character) -> (head: SDPText, tail: SDPText?) {
-        guard let index = bytes.firstIndex(of: separator.asciiValue ?? 0) else { return (self, nil) }
+    func cut(at separator: Unicode.Scalar) -> (head: SDPText, tail: SDPText?) {
+        guard let index = bytes.firstIndex(of: UInt8(ascii: separator)) else { return (self, nil) }
         return (SDPText(bytes[..<index]), SDPText(bytes[(index + 1)...]))
     }
 
@@ -91,6 +93,7 @@ struct SDPText {
         return true
     }
 
+    /// Whether the byte is one of the ASCII digits 0 to 9.
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) || byte == 0 }

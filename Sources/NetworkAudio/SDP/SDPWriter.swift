@@ -13,11 +13,15 @@ extension StreamDescription {
 
 /// Gathers the lines of a session description.
 struct SDPWriter {
+    /// Written behind multicast addresses.
     let timeToLive: UInt8
+    /// The lines so far.
     private(set) var text = ""
 
+    /// Starts with no lines.
     init(timeToLive: UInt8) { self.timeToLive = timeToLive }
 
+    /// Adds the whole description of the stream; of more than two legs the first two.
     mutating func write(_ stream: StreamDescription) {
         let legs = stream.legs.prefix(2)
         line("v", "0")
