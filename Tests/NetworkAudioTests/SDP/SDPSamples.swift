@@ -1,4 +1,6 @@
 /// Session descriptions as senders write them.
+///
+/// Where only some lines of a device are known, the comment says so; the others are filled in here.
 enum SDPSamples {
     static let danteUSB = """
         v=0
@@ -16,6 +18,7 @@ enum SDPSamples {
         a=mediaclk:direct=2911906980
 
         """
+    /// `s=`, `c=`, `m=` and the media attributes are the device's; `o=` and `t=` are filled in.
     static let danteMono = """
         v=0
         o=- 19 19 IN IP4 192.168.1.82
@@ -32,6 +35,7 @@ enum SDPSamples {
         a=mediaclk:direct=750129611
 
         """
+    /// `ts-refclk` and `mediaclk` are the device's; the rest is filled in.
     static let danteUltimo = """
         v=0
         o=- 4 4 IN IP4 192.168.1.83
@@ -127,6 +131,7 @@ enum SDPSamples {
         a=sync-time:2708976114\u{20}
 
         """
+    /// `c=`, the port and the channels are the device's; the rest is filled in.
     static let dolby = """
         v=0
         o=- 3 3 IN IP4 192.168.1.136
@@ -138,6 +143,7 @@ enum SDPSamples {
         a=ptime:1
 
         """
+    /// Domain, group and the legs' addresses are the device's; the rest is filled in.
     static let tuner = """
         v=0
         o=- 77 78 IN IP4 10.135.102.1
@@ -161,7 +167,7 @@ enum SDPSamples {
         a=mid:ra1
 
         """
-    /// Legs on different ports, clock at media level only.
+    /// Composed: legs on different ports, clock at media level only.
     static let linuxDaemon = """
         v=0
         o=- 1 0 IN IP4 10.0.0.12
@@ -190,7 +196,7 @@ enum SDPSamples {
         a=mid:secondary
 
         """
-    /// A clock identity of six bytes and a named domain.
+    /// Composed: a clock identity of six bytes and a named domain.
     static let shortIdentity = """
         v=0
         o=- 9 9 IN IP4 10.0.0.9
@@ -248,7 +254,7 @@ enum SDPSamples {
         "a=rtpmap:98 L24/48000/4", "a=ts-refclk:ptp=IEEE1588-2008:00-1D-C1-FF-FE-50-36-33:0",
         "a=mediaclk:direct=0", "a=fmtp:98 channel-order=SMPTE2110.(ST,ST)", "",
     ].joined(separator: "\r\n")
-    /// The shape of PulseAudio 16.1: no time to live, no packet time.
+    /// Composed, not captured, in the shape of PulseAudio 16.1: no time to live, no packet time.
     static let pulseAudio = """
         v=0
         o=root 3989273102 0 IN IP4 10.67.0.3
@@ -261,7 +267,7 @@ enum SDPSamples {
         a=type:broadcast
 
         """
-    /// The shape of PipeWire 0.3.65: no useful origin address.
+    /// Composed, not captured, in the shape of PipeWire 0.3.65: no useful origin address.
     static let pipeWire = """
         v=0
         o=root 3989273103 0 IN IP4 0.0.0.0
@@ -277,7 +283,7 @@ enum SDPSamples {
         a=mediaclk:sender
 
         """
-    /// The shape of PipeWire 1.x with PTP.
+    /// Composed, not captured, in the shape of PipeWire 1.x with PTP.
     static let pipeWirePTP = """
         v=0
         o=- 3989273104 0 IN IP4 10.67.0.3
