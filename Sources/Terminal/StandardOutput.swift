@@ -10,8 +10,15 @@ public enum StandardOutput {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count < 0 {
-                guard errno == EINTR else { return false }
-                continue
+                switch errno {
+                case EINTR: continue
+                case EAGAIN:
+                    // Whoever shares this terminal made it non-blocking: wait until it takes more.
+                    var request = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+                    poll(&request, 1, -1)
+                    continue
+                default: return false
+                }
             }
             rest = rest.dropFirst(count)
         }
