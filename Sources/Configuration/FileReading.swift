@@ -16,7 +16,7 @@ public enum FileReadingError: Error, Sendable, Hashable, CustomStringConvertible
     }
 }
 
-/// Reading of the small files that settings come from, without Foundation: it would cost half of the start-up time.
+/// Reading of the small files that settings come from. Without Foundation, because loading it delays the first sound.
 public enum FileReading {
     /// Most bytes of a file that is read: 1 MiB.
     public static let maximumBytes = 1 << 20
