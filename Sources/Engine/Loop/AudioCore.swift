@@ -65,6 +65,7 @@ public struct AudioCore: ~Copyable {
         }
         moveReadEdges()
         meter.handOver()
+        if facts.firstSound == nil, media.playout.hasSounded || card.playout.hasSounded { facts.firstSound = now.host }
         facts.turns &+= 1
         return failed
     }

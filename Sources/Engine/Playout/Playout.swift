@@ -61,6 +61,9 @@ public struct Playout: ~Copyable {
         return second.isEngaged ? second.position : nil
     }
 
+    /// Whether a frame of any flow was ever heard. RT safe.
+    var hasSounded: Bool { @_noLocks get { first.hasSounded || second.hasSounded } }
+
     @_noLocks func facts(slot: Int) -> ReaderFacts {
         if slot == 0 {
             return ReaderFacts(moves: first.moves, lastMove: first.lastMove, concealed: first.concealedFrames)

@@ -10,6 +10,8 @@ public struct Reader: ~Copyable {
     public private(set) var moves: UInt64 = 0
     /// Frames by which the reader was off when it last moved; positive: the flow's clock was ahead.
     public private(set) var lastMove: Int64 = 0
+    /// Whether a frame of a flow was ever heard.
+    public private(set) var hasSounded = false
     private var epoch: UInt32 = 0
     private var concealment = Concealment()
 
@@ -44,6 +46,7 @@ public struct Reader: ~Copyable {
         let frame = timeline.frame(position)
         position &+= 1
         guard let frame else { return concealment.next(nil) }
+        hasSounded = true
         return concealment.next(SIMD4(Double(frame[0]), Double(frame[1]), Double(frame[2]), Double(frame[3])))
     }
 
