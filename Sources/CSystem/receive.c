@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -27,28 +28,64 @@ static void read_control(struct msghdr *header, csystem_datagram *datagram) {
     }
 }
 
-int32_t csystem_receive(int32_t socket, uint8_t *buffer, int32_t slot_size, csystem_datagram *datagrams, int32_t count) {
+struct csystem_batch {
     struct mmsghdr messages[CSYSTEM_BATCH];
     struct iovec vectors[CSYSTEM_BATCH];
     struct sockaddr_in sources[CSYSTEM_BATCH];
     control_space control[CSYSTEM_BATCH];
-    if (count > CSYSTEM_BATCH) count = CSYSTEM_BATCH;
-    for (int32_t i = 0; i < count; i++) {
-        vectors[i] = (struct iovec){.iov_base = buffer + (intptr_t)i * slot_size, .iov_len = (size_t)slot_size};
-        messages[i].msg_hdr = (struct msghdr){
-            .msg_name = &sources[i], .msg_namelen = sizeof sources[i],
-            .msg_iov = &vectors[i], .msg_iovlen = 1,
-            .msg_control = control[i].bytes, .msg_controllen = sizeof control[i].bytes};
+    csystem_datagram datagrams[CSYSTEM_BATCH];
+    int32_t slot_size;
+    uint8_t bytes[];
+};
+
+/// What the kernel overwrites of a message header with each datagram.
+static void restore(csystem_batch *batch, int32_t index) {
+    struct msghdr *header = &batch->messages[index].msg_hdr;
+    header->msg_namelen = sizeof batch->sources[index];
+    header->msg_controllen = sizeof batch->control[index].bytes;
+    header->msg_flags = 0;
+}
+
+csystem_batch *csystem_batch_make(int32_t slot_size) {
+    csystem_batch *batch = calloc(1, sizeof *batch + (size_t)slot_size * CSYSTEM_BATCH);
+    if (!batch) return NULL;
+    // calloc may hand out untouched pages: the audio thread must not be the first to touch them.
+    memset(batch->bytes, 1, (size_t)slot_size * CSYSTEM_BATCH);
+    batch->slot_size = slot_size;
+    for (int32_t i = 0; i < CSYSTEM_BATCH; i++) {
+        batch->vectors[i] = (struct iovec){
+            .iov_base = batch->bytes + (intptr_t)i * slot_size, .iov_len = (size_t)slot_size};
+        batch->messages[i].msg_hdr = (struct msghdr){
+            .msg_name = &batch->sources[i], .msg_iov = &batch->vectors[i], .msg_iovlen = 1,
+            .msg_control = batch->control[i].bytes};
+        restore(batch, i);
     }
-    int received = recvmmsg(socket, messages, (unsigned)count, MSG_DONTWAIT, NULL);
+    return batch;
+}
+
+void csystem_batch_free(csystem_batch *batch) { free(batch); }
+
+const uint8_t *csystem_batch_bytes(const csystem_batch *batch, int32_t index) {
+    return batch->bytes + (intptr_t)index * batch->slot_size;
+}
+
+const csystem_datagram *csystem_batch_datagram(const csystem_batch *batch, int32_t index) {
+    return &batch->datagrams[index];
+}
+
+int32_t csystem_receive(csystem_batch *batch, int32_t socket, int32_t count) {
+    if (count > CSYSTEM_BATCH) count = CSYSTEM_BATCH;
+    int received = recvmmsg(socket, batch->messages, (unsigned)count, MSG_DONTWAIT, NULL);
     if (received < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -errno;
     for (int32_t i = 0; i < received; i++) {
-        datagrams[i] = (csystem_datagram){
-            .length = (int32_t)messages[i].msg_len,
-            .source_address = ntohl(sources[i].sin_addr.s_addr),
-            .source_port = ntohs(sources[i].sin_port),
-            .is_truncated = (messages[i].msg_hdr.msg_flags & MSG_TRUNC) != 0};
-        read_control(&messages[i].msg_hdr, &datagrams[i]);
+        struct msghdr *header = &batch->messages[i].msg_hdr;
+        batch->datagrams[i] = (csystem_datagram){
+            .length = (int32_t)batch->messages[i].msg_len,
+            .source_address = ntohl(batch->sources[i].sin_addr.s_addr),
+            .source_port = ntohs(batch->sources[i].sin_port),
+            .is_truncated = (header->msg_flags & MSG_TRUNC) != 0};
+        read_control(header, &batch->datagrams[i]);
+        restore(batch, i);
     }
     return received;
 }

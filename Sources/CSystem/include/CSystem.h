@@ -15,11 +15,25 @@ typedef struct {
     uint32_t queue_overflow; ///< datagrams dropped by this socket since it was opened, as of this one
 } csystem_datagram;
 
+/// Datagrams one call receives at most.
 enum { CSYSTEM_BATCH = 64 };
 
-/// Receives at most `count` (≤ CSYSTEM_BATCH) datagrams without waiting, each into its own `slot_size` bytes of
-/// `buffer`. Returns how many, 0 when there are none, or −errno. Real-time safe: allocates nothing.
-int32_t csystem_receive(int32_t socket, uint8_t *buffer, int32_t slot_size, csystem_datagram *datagrams, int32_t count);
+/// Everything one batch of datagrams needs, prepared once. Opaque.
+typedef struct csystem_batch csystem_batch;
+
+/// A batch whose datagrams have `slot_size` bytes each; NULL without memory. Freed by `csystem_batch_free`.
+csystem_batch *csystem_batch_make(int32_t slot_size);
+void csystem_batch_free(csystem_batch *batch);
+
+/// The bytes of datagram `index` of the last receive.
+const uint8_t *csystem_batch_bytes(const csystem_batch *batch, int32_t index);
+
+/// What the kernel said about datagram `index` of the last receive.
+const csystem_datagram *csystem_batch_datagram(const csystem_batch *batch, int32_t index);
+
+/// Receives at most `count` (≤ CSYSTEM_BATCH) datagrams without waiting. Returns how many, 0 when there are none, or
+/// −errno. Real-time safe: allocates nothing.
+int32_t csystem_receive(csystem_batch *batch, int32_t socket, int32_t count);
 
 /// The address of a function `(file, line, function, error, format, …)` that keeps its message, formatted, instead of
 /// printing it: for libraries that report errors through such a variadic callback, which Swift cannot write.

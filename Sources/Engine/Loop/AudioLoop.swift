@@ -12,22 +12,28 @@ struct AudioLoop: ~Copyable {
 
     private var core: AudioCore
     private let channels: LoopChannels
-    private var drain = SocketDrain()
+    private var drain: SocketDrain
     private var sockets = InlineArray<2, Int32>(repeating: -1)
     private var isStopping = false
     private var lastFacts = HostTime(nanoseconds: 0)
 
-    init(settings: LoopSettings, plan: RenderPlan, channels: LoopChannels) {
+    /// nil without memory.
+    init?(settings: LoopSettings, plan: RenderPlan, channels: LoopChannels) {
+        guard let drain = SocketDrain() else { return nil }
+        self.drain = drain
         core = AudioCore(settings: settings, plan: plan, peaks: channels.peaks, start: ClockReadings.now().host)
         self.channels = channels
     }
 
     /// Turns until told to stop. RT safe.
     @_noLocks mutating func run() {
+        var deadline: HostTime?
         while !isStopping {
             let now = ClockReadings.now()
+            if let deadline { core.note(lateness: now.host.since(deadline)) }
             turn(now)
-            wait(until: core.nextTurn(after: now), after: now)
+            deadline = core.nextTurn(after: now)
+            if let deadline { wait(until: deadline, after: now) }
         }
     }
 
@@ -52,7 +58,6 @@ struct AudioLoop: ~Copyable {
         time.tv_sec = Int(nanoseconds / 1_000_000_000)
         time.tv_nsec = Int(nanoseconds % 1_000_000_000)
         while sleepUntil(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
-        core.note(lateness: ClockReadings.now().host.since(deadline))
     }
 
     @_noLocks private mutating func obey(_ command: LoopCommand, _ now: ClockReadings) {

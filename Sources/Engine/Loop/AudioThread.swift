@@ -63,7 +63,7 @@ public final class AudioThread: @unchecked Sendable {  // its state is touched b
 
     private func run() {
         csystem_flush_denormals()
-        var loop = AudioLoop(settings: settings, plan: plan, channels: channels)
+        guard var loop = AudioLoop(settings: settings, plan: plan, channels: channels) else { return }
         let locking = csystem_lock_memory()
         let scheduling = csystem_become_realtime(Self.priority, "ani4out-audio")
         _ = outcome.push(Privileges(schedulingError: -scheduling, lockingError: -locking))

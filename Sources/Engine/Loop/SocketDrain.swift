@@ -1,34 +1,32 @@
 import CSystem
 
 @_silgen_name("csystem_receive") @_noLocks
-private func receive(
-    _ socket: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ slotSize: Int32,
-    _ datagrams: UnsafeMutablePointer<csystem_datagram>, _ count: Int32
-) -> Int32
+private func receive(_ batch: OpaquePointer, _ socket: Int32, _ count: Int32) -> Int32
+
+@_silgen_name("csystem_batch_bytes") @_noLocks
+private func bytes(of batch: OpaquePointer, _ index: Int32) -> UnsafePointer<UInt8>
+
+@_silgen_name("csystem_batch_datagram") @_noLocks
+private func datagram(of batch: OpaquePointer, _ index: Int32) -> UnsafePointer<csystem_datagram>
 
 /// Empties the sockets into the flows, a bounded number of datagrams a turn, whatever the network sends (RT10).
 struct SocketDrain: ~Copyable {
     /// Datagrams of one socket a turn.
     static let mostPerTurn = 256
     /// Bytes kept of a datagram: the largest RTP payload (1 440) with CSRC list and header extension.
-    private static let slotSize = 2_048
-    private static let batch = 64
+    private static let slotSize: Int32 = 2_048
+    private static let mostPerCall = 64
 
-    private let buffer: UnsafeMutablePointer<UInt8>
-    private let datagrams: UnsafeMutablePointer<csystem_datagram>
+    private let batch: OpaquePointer
     private var stamps = StampConverter()
 
-    init() {
-        buffer = .allocate(capacity: Self.slotSize * Self.batch)
-        buffer.initialize(repeating: 0, count: Self.slotSize * Self.batch)
-        datagrams = .allocate(capacity: Self.batch)
-        datagrams.initialize(repeating: csystem_datagram(), count: Self.batch)
+    /// nil without memory.
+    init?() {
+        guard let batch = csystem_batch_make(Self.slotSize) else { return nil }
+        self.batch = batch
     }
 
-    deinit {
-        buffer.deallocate()
-        datagrams.deallocate()
-    }
+    deinit { csystem_batch_free(batch) }
 
     @_noLocks mutating func begin(turn now: ClockReadings) { stamps.begin(turn: now) }
 
@@ -37,10 +35,10 @@ struct SocketDrain: ~Copyable {
         var left = Self.mostPerTurn
         while left > 0 {
             let longest = Int64(max(1, flow.pointee.facts.framesPerPacket))
-            let room = Int(max(0, min(Int64(Self.batch), flow.pointee.room / longest)))
+            let room = Int(max(0, min(Int64(Self.mostPerCall), flow.pointee.room / longest)))
             let wanted = min(left, room)
             guard wanted > 0 else { return }
-            let count = Int(receive(socket, buffer, Int32(Self.slotSize), datagrams, Int32(wanted)))
+            let count = Int(receive(batch, socket, Int32(truncatingIfNeeded: wanted)))
             guard count > 0 else { return }
             for i in 0..<count { hand(over: i, to: flow) }
             left &-= count
@@ -49,12 +47,13 @@ struct SocketDrain: ~Copyable {
     }
 
     @_noLocks private func hand(over index: Int, to flow: UnsafeMutablePointer<Flow>) {
-        let raw = datagrams[index]
-        flow.pointee.note(overflow: raw.queue_overflow)
+        let index = Int32(truncatingIfNeeded: index)
+        let raw = datagram(of: batch, index)
+        flow.pointee.note(overflow: raw.pointee.queue_overflow)
         flow.pointee.accept(
             Datagram(
-                bytes: buffer + index &* Self.slotSize, count: raw.is_truncated == 0 ? Int(raw.length) : 0,
-                sourceAddress: raw.source_address, sourcePort: raw.source_port, dscp: raw.traffic_class >> 2,
-                arrival: stamps.hostTime(ofRealtime: raw.realtime_ns)))
+                bytes: bytes(of: batch, index), count: raw.pointee.is_truncated == 0 ? Int(raw.pointee.length) : 0,
+                sourceAddress: raw.pointee.source_address, sourcePort: raw.pointee.source_port,
+                dscp: raw.pointee.traffic_class >> 2, arrival: stamps.hostTime(ofRealtime: raw.pointee.realtime_ns)))
     }
 }

@@ -43,8 +43,10 @@ public struct Playout: ~Copyable {
     mutating func render(into block: UnsafeMutablePointer<SIMD4<Double>>, count: Int, flows: FlowSlots) {
         let one = first.isEngaged ? flows[0] : nil
         let two = second.isEngaged ? flows[1] : nil
-        for i in 0..<count {
-            block[i] = router.mix(Self.frame(&first, one), Self.frame(&second, two))
+        if two == nil, second.isSilent {
+            for i in 0..<count { block[i] = router.mix(Self.frame(&first, one)) }
+        } else {
+            for i in 0..<count { block[i] = router.mix(Self.frame(&first, one), Self.frame(&second, two)) }
         }
         position &+= Int64(count)
     }

@@ -50,6 +50,9 @@ public struct Reader: ~Copyable {
         return concealment.next(SIMD4(Double(frame[0]), Double(frame[1]), Double(frame[2]), Double(frame[3])))
     }
 
+    /// Whether nothing sounds and nothing fades. RT safe.
+    var isSilent: Bool { @_noLocks get { concealment.isSilent } }
+
     /// The next frame where there is no flow: the rest of a fade, then silence. RT safe.
     @_noLocks mutating func nextWithoutFlow() -> SIMD4<Double> { concealment.next(nil) }
 }

@@ -24,14 +24,18 @@ struct Router: BitwiseCopyable {
         for lane in 0..<8 { step[lane] = (target[lane] - current[lane]) / Double(Self.ramp) }
     }
 
-    /// The outputs' frame. RT safe.
+    /// The outputs' frame from the lanes of both flows. RT safe.
     @_noLocks mutating func mix(_ first: SIMD4<Double>, _ second: SIMD4<Double>) -> SIMD4<Double> {
+        var frame = mix(first)
+        for lane in 0..<4 { frame += current[lane &+ 4] * second[lane] }
+        return frame
+    }
+
+    /// The outputs' frame where the second flow is silent. RT safe.
+    @_noLocks mutating func mix(_ first: SIMD4<Double>) -> SIMD4<Double> {
         if remaining > 0 { advance() }
         var frame = SIMD4<Double>.zero
-        for lane in 0..<4 {
-            frame += current[lane] * first[lane]
-            frame += current[lane &+ 4] * second[lane]
-        }
+        for lane in 0..<4 { frame += current[lane] * first[lane] }
         return frame
     }
 

@@ -32,6 +32,16 @@ public struct Concealment: ~Copyable {
 
     public init() {}
 
+    /// Whether a fade has come to its end and nothing has returned since. RT safe.
+    public var isSilent: Bool {
+        @_noLocks get {
+            switch state {
+            case .silent: true
+            case .playing, .missing, .returning: false
+            }
+        }
+    }
+
     /// The frame to be heard where `real` is what the timeline holds. RT safe.
     @_noLocks public mutating func next(_ real: SIMD4<Double>?) -> SIMD4<Double> {
         sinceFit = min(sinceFit &+ 1, Self.refit)
