@@ -143,6 +143,26 @@ struct ALSACardTests {
         #expect(CardKind(chain: "File PCM (file=/tmp/a)\nNull PCM\n") == .unpaced)
     }
 
+    @Test("a plugin in front of a sound server is told by its name, through libasound")
+    func served() throws {
+        let simulated = try SimulatedCard("title \"ALSA <-> PulseAudio PCM I/O Plugin\"")
+        let card = try ALSACard.open(simulated.name)
+        defer { ALSACard.close(card.handle) }
+        #expect(card.kind == .served)
+        #expect(CardKind(chain: "Direct Share PCM\n") == .direct)
+    }
+
+    @Test("a sound server that does not run is named as the reason")
+    func noServer() throws {
+        _ = try SimulatedCard()
+        let error = #expect(throws: CardError.self) { try ALSACard.open("pulse") }
+        guard case .noServer(card: "pulse", _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(error?.isTransient == true)
+    }
+
     @Test("listing cards works without any hardware and prints nothing")
     func list() throws {
         _ = try SimulatedCard()
