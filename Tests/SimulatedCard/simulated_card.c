@@ -28,7 +28,7 @@
 //     rates "48000"     (44100 48000 96000)
 //     granularity N     the position is reported in whole multiples of N frames (1)
 //     xrun_at S, unplug_at S, replug_at S, stall_at S, stall_for S
-//                       faults by time, in seconds after this process opened this name for the first time
+//                       faults by time, in seconds after this process opened this card for the first time
 #include <alsa/asoundlib.h>
 #include <alsa/pcm_external.h>
 #include <errno.h>
@@ -57,7 +57,7 @@ typedef struct {
     int busy, unplugged, stalled, xrun;
 } faults;
 
-/// A name this process has opened: survives closing, so that a card that comes back goes on where it was.
+/// A card this process has opened, by its capture file or else its name: survives closing, so that a card that comes back goes on where it was.
 typedef struct {
     char name[PATH_BYTES];
     int64_t first_opened;
@@ -357,7 +357,7 @@ static int take_settings(settings *s, snd_config_t *conf) {
     return 0;
 }
 
-/// What is known of this name from before; `is_new` tells a first opening. Null when the table is full.
+/// What is known of this card from before; `is_new` tells a first opening. Null when the table is full.
 static history *remember(const char *name, int *is_new) {
     history *found = NULL;
     pthread_mutex_lock(&past_lock);
@@ -397,7 +397,8 @@ SND_PCM_PLUGIN_DEFINE_FUNC(anisim) {
         c->clock = map;
     }
     int is_new = 0;
-    c->past = remember(name, &is_new);
+    // The file, because a card behind another plugin has no name, and one card may have several.
+    c->past = remember(c->set.capture[0] ? c->set.capture : name ? name : "unnamed", &is_new);
     if (!c->past) {
         error = -ENFILE;
         goto failed;
@@ -424,8 +425,9 @@ SND_PCM_PLUGIN_DEFINE_FUNC(anisim) {
     c->io.poll_events = POLLIN;
     error = snd_pcm_ioplug_create(&c->io, name, stream, mode);
     if (error < 0) goto failed;
-    const unsigned access[] = {SND_PCM_ACCESS_RW_INTERLEAVED};
-    if ((error = snd_pcm_ioplug_set_param_list(&c->io, SND_PCM_IOPLUG_HW_ACCESS, 1, access)) < 0
+    // Converting plugins write through shared memory only; libasound keeps it and hands it to `transfer`.
+    const unsigned access[] = {SND_PCM_ACCESS_RW_INTERLEAVED, SND_PCM_ACCESS_MMAP_INTERLEAVED};
+    if ((error = snd_pcm_ioplug_set_param_list(&c->io, SND_PCM_IOPLUG_HW_ACCESS, 2, access)) < 0
         || (error = snd_pcm_ioplug_set_param_list(&c->io, SND_PCM_IOPLUG_HW_FORMAT, c->set.format_count,
                                                   c->set.formats)) < 0
         || (error = snd_pcm_ioplug_set_param_list(&c->io, SND_PCM_IOPLUG_HW_RATE, c->set.rate_count,

@@ -30,6 +30,29 @@ struct ALSACardTests {
                 == "this card takes S16_BE and FLOAT_LE only, this device plays S32_LE, S24_3LE, S24_LE and S16_LE")
     }
 
+    @Test("the converting plugin does not resample for us")
+    func convertedRate() throws {
+        let simulated = try SimulatedCard("rates \"44100\"")
+        let error = #expect(throws: CardError.self) { try ALSACard.open(simulated.convertedName) }
+        #expect(error?.reason == "this card offers 44100 Hz only, this device runs at 48000 Hz")
+    }
+
+    @Test("the converting plugin converts only where we cannot write what the card wants")
+    func converted() throws {
+        let simulated = try SimulatedCard("formats S16_LE\nchannels_max 2")
+        let card = try ALSACard.open(simulated.convertedName)
+        defer { ALSACard.close(card.handle) }
+        #expect(card.kind == .direct)
+        #expect(card.handle.format == .s16)
+        #expect(card.handle.channels == 2)
+
+        let other = try SimulatedCard("formats FLOAT_LE\nchannels_min 4")
+        let float = try ALSACard.open(other.convertedName)
+        defer { ALSACard.close(float.handle) }
+        #expect(float.handle.format == .s32)
+        #expect(float.handle.channels == 4)
+    }
+
     @Test("a card with more channels than can be filled is refused")
     func refusesManyChannels() throws {
         let simulated = try SimulatedCard("channels_min 10\nchannels_max 18")
