@@ -5,7 +5,7 @@ import Synchronization
 
 /// A simulated sound card (`Tests/SimulatedCard/simulated_card.c`) reached through the real libasound, with a clock
 /// the test moves on by itself unless it asks for the real one.
-final class SimulatedCard {
+final class TestSoundCard {
     /// The name to open it by.
     let name: String
     let directory: String
