@@ -49,7 +49,7 @@ struct OutputsCommand: ParsableCommand {
     private func play(_ test: TestedConnectors) throws {
         let card = try open()
         defer { ALSACard.close(card.handle) }
-        say("playing on alsa:\(card.name): \(card.detail)", event: ["event": "card", "detail": card.detail])
+        say("playing on alsa:\(card.name): \(card.detail)", event: TestEvent(event: "card", detail: card.detail))
         let last = min(4, card.handle.channels)
         let connectors: ClosedRange<Int> =
             switch test {
@@ -57,13 +57,13 @@ struct OutputsCommand: ParsableCommand {
             case .one(let number): number...number
             }
         for connector in connectors {
-            say("connector \(connector) sounds", event: ["event": "tone", "connector": "\(connector)"])
+            say("connector \(connector) sounds", event: TestEvent(event: "tone", connector: connector))
             try ConnectorTest().play(on: card, connector: connector)
         }
         if test == .all, last < 4 {
             say(
                 "connectors \(last + 1) to 4 do not exist on this card",
-                event: ["event": "missing", "connector": "\(last + 1)"])
+                event: TestEvent(event: "missing", connector: last + 1))
         }
     }
 
@@ -84,11 +84,19 @@ struct OutputsCommand: ParsableCommand {
         return try ALSACard.open(name, preferredPeriod: 480, preferredBuffer: 9_600)
     }
 
-    private func say(_ sentence: String, event: [String: String]) {
+    private func say(_ sentence: String, event: TestEvent) {
         print(json ? OutputsReport.line(event) : sentence)
         // The sentence is to be read while the tone sounds, through a pipe too.
         fflush(nil)
     }
+}
+
+/// What a test does, as a program reads it.
+private struct TestEvent: Encodable {
+    /// `card`, `tone`, or `missing`: this connector and those after it do not exist.
+    var event: String
+    var connector: Int?
+    var detail: String?
 }
 
 /// Which connectors `--test` sounds.

@@ -102,9 +102,15 @@ public enum ALSACard {
         _ = snd_pcm_wait(card.pcm, milliseconds)
     }
 
+    /// Plugins whose every failure to open means that their server is not there.
+    private static let servers = ["pulse", "jack", "pipewire"]
+
     /// The error an errno of libasound stands for; takes its last message along.
     static func error(_ result: Int32, card: String, step: String) -> CardError {
         let message = CardMessages.take()
+        if step == "opening", result == -ECONNREFUSED || servers.contains(where: { card.hasPrefix($0) }) {
+            return .noServer(card: card, detail: message)
+        }
         switch -result {
         case EBUSY, EAGAIN: return .busy(card: card, holders: CardHolders.find(card: card))
         case ENOENT: return .notFound(card: card, detail: message)

@@ -18,6 +18,8 @@ public enum CardError: Error, Sendable, Hashable {
     case busy(card: String, holders: [CardHolder])
     /// No card of this name.
     case notFound(card: String, detail: String)
+    /// The sound server behind a plugin is not running.
+    case noServer(card: String, detail: String)
     /// It was there and is gone: unplugged.
     case gone(card: String)
     case notPermitted(card: String)
@@ -38,6 +40,8 @@ public enum CardError: Error, Sendable, Hashable {
             "\(card) is in use by \(holders.map(\.description).joined(separator: " and "))"
         case .notFound(let card, let detail):
             detail.isEmpty ? "there is no sound card \(card)" : "there is no sound card \(card): \(detail)"
+        case .noServer(let card, let detail):
+            "the sound server behind \(card) cannot be reached" + (detail.isEmpty ? "" : ": \(detail)")
         case .gone(let card): "\(card) is not there any more"
         case .notPermitted(let card): "this user may not open \(card)"
         case .noSuchRate(_, let offered) where offered.isEmpty:
@@ -67,6 +71,7 @@ public enum CardError: Error, Sendable, Hashable {
             case nil: "stop the program that uses it, the card is then taken by itself; or choose another --output"
             }
         case .notFound: "plug it in, it is then taken by itself; `ani4out outputs` lists the cards that are there"
+        case .noServer: "start the sound server as this user, it is then used by itself; or choose another --output"
         case .gone: "plug it in again, it is then taken by itself"
         case .notPermitted: "run `sudo usermod -aG audio $USER` and log in again"
         case .noSuchRate: "choose a card that runs at 48 kHz, `ani4out outputs` lists them"
@@ -79,7 +84,7 @@ public enum CardError: Error, Sendable, Hashable {
     /// Whether trying again later may well succeed without anybody changing the settings.
     public var isTransient: Bool {
         switch self {
-        case .busy, .gone, .notFound, .refused: true
+        case .busy, .noServer, .gone, .notFound, .refused: true
         case .notPermitted, .noSuchRate, .noSuchFormat, .noSuchChannels: false
         }
     }

@@ -23,7 +23,7 @@ public enum CardKind: Sendable, Hashable {
 
     /// Words in the descriptions of plugins that talk to a server, a socket or a disk.
     private static let waiting = [
-        "PulseAudio", "JACK", "Jack", "PipeWire", "BlueALSA", "BlueZ", "OSS", "File PCM", "Shm PCM", "Share PCM",
+        "PulseAudio", "JACK", "Jack", "PipeWire", "BlueALSA", "BlueZ", "OSS", "File PCM", "file PCM", "Shm PCM",
     ]
 
     /// Asks libasound for that description.

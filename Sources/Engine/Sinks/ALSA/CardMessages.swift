@@ -14,7 +14,8 @@ enum CardMessages {
     static func take() -> String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
             guard let start = buffer.baseAddress, csystem_take_message(start, 256) > 0 else { return "" }
-            return String(cString: start)
+            // Some plugins end their messages as for a terminal.
+            return String(cString: start).split(separator: "\n").joined(separator: " ")
         }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 struct ALSACardTests {
     @Test("a card of 44.1 kHz only is refused with the rate it offers")
     func refusesOtherRates() throws {
-        let simulated = try SimulatedCard("rates \"44100\"")
+        let simulated = try TestSoundCard("rates \"44100\"")
         let error = #expect(throws: CardError.self) { try ALSACard.open(simulated.name) }
         #expect(error == .noSuchRate(card: simulated.name, offered: [44_100]))
         #expect(error?.reason == "this card offers 44100 Hz only, this device runs at 48000 Hz")
@@ -16,23 +16,46 @@ struct ALSACardTests {
 
     @Test("a card of several other rates is refused with all of them")
     func refusesSeveralRates() throws {
-        let simulated = try SimulatedCard("rates \"44100 96000 192000\"")
+        let simulated = try TestSoundCard("rates \"44100 96000 192000\"")
         let error = #expect(throws: CardError.self) { try ALSACard.open(simulated.name) }
         #expect(error?.reason == "this card offers 44100, 96000 and 192000 Hz only, this device runs at 48000 Hz")
     }
 
     @Test("a card whose samples we do not write is refused with its formats")
     func refusesOtherFormats() throws {
-        let simulated = try SimulatedCard("formats \"FLOAT_LE S16_BE\"")
+        let simulated = try TestSoundCard("formats \"FLOAT_LE S16_BE\"")
         let error = #expect(throws: CardError.self) { try ALSACard.open(simulated.name) }
         #expect(
             error?.reason
                 == "this card takes S16_BE and FLOAT_LE only, this device plays S32_LE, S24_3LE, S24_LE and S16_LE")
     }
 
+    @Test("the converting plugin does not resample for us")
+    func convertedRate() throws {
+        let simulated = try TestSoundCard("rates \"44100\"")
+        let error = #expect(throws: CardError.self) { try ALSACard.open(simulated.convertedName) }
+        #expect(error?.reason == "this card offers 44100 Hz only, this device runs at 48000 Hz")
+    }
+
+    @Test("the converting plugin converts only where we cannot write what the card wants")
+    func converted() throws {
+        let simulated = try TestSoundCard("formats S16_LE\nchannels_max 2")
+        let card = try ALSACard.open(simulated.convertedName)
+        defer { ALSACard.close(card.handle) }
+        #expect(card.kind == .direct)
+        #expect(card.handle.format == .s16)
+        #expect(card.handle.channels == 2)
+
+        let other = try TestSoundCard("formats FLOAT_LE\nchannels_min 4")
+        let float = try ALSACard.open(other.convertedName)
+        defer { ALSACard.close(float.handle) }
+        #expect(float.handle.format == .s32)
+        #expect(float.handle.channels == 4)
+    }
+
     @Test("a card with more channels than can be filled is refused")
     func refusesManyChannels() throws {
-        let simulated = try SimulatedCard("channels_min 10\nchannels_max 18")
+        let simulated = try TestSoundCard("channels_min 10\nchannels_max 18")
         let error = #expect(throws: CardError.self) { try ALSACard.open(simulated.name) }
         #expect(error == .noSuchChannels(card: simulated.name, fewest: 10))
     }
@@ -41,7 +64,7 @@ struct ALSACardTests {
         "four channels are taken where they are offered, else the fewest above, else the most below",
         arguments: [(1, 8, 4), (2, 2, 2), (2, 3, 3), (6, 8, 6), (1, 1, 1)])
     func channels(fewest: Int, most: Int, taken: Int) throws {
-        let simulated = try SimulatedCard("channels_min \(fewest)\nchannels_max \(most)")
+        let simulated = try TestSoundCard("channels_min \(fewest)\nchannels_max \(most)")
         let card = try ALSACard.open(simulated.name)
         defer { ALSACard.close(card.handle) }
         #expect(card.handle.channels == taken)
@@ -50,7 +73,7 @@ struct ALSACardTests {
 
     @Test("the best format a card offers is taken")
     func formats() throws {
-        let simulated = try SimulatedCard("formats \"S16_LE S24_LE S24_3LE\"")
+        let simulated = try TestSoundCard("formats \"S16_LE S24_LE S24_3LE\"")
         let card = try ALSACard.open(simulated.name)
         defer { ALSACard.close(card.handle) }
         #expect(card.handle.format == .s24Packed)
@@ -59,7 +82,7 @@ struct ALSACardTests {
     @Test(
         "period and buffer are as asked, but never fewer than four periods", arguments: [(16, 64), (48, 96), (96, 960)])
     func sizes(period: Int, buffer: Int) throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name, preferredPeriod: period, preferredBuffer: buffer)
         defer { ALSACard.close(card.handle) }
         #expect(card.handle.periodFrames == period)
@@ -69,7 +92,7 @@ struct ALSACardTests {
 
     @Test("a busy card says so and opens once it is free")
     func busy() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         try simulated.setFaults("busy")
         for _ in 0..<3 {
             let error = #expect(throws: CardError.self) { try ALSACard.open(simulated.name) }
@@ -82,7 +105,7 @@ struct ALSACardTests {
 
     @Test("a name that nothing is configured for is not found, and nothing is printed")
     func unknownName() throws {
-        _ = try SimulatedCard()
+        _ = try TestSoundCard()
         let error = #expect(throws: CardError.self) { try ALSACard.open("nonsense") }
         guard case .notFound(card: "nonsense", let detail) = error else {
             Issue.record("\(String(describing: error))")
@@ -93,7 +116,7 @@ struct ALSACardTests {
 
     @Test("a card that is not there is not found")
     func absentCard() throws {
-        _ = try SimulatedCard()
+        _ = try TestSoundCard()
         let error = #expect(throws: CardError.self) { try ALSACard.open("hardware:31") }
         guard case .notFound = error else {
             Issue.record("\(String(describing: error))")
@@ -103,7 +126,7 @@ struct ALSACardTests {
 
     @Test("nothing at all takes everything at once: unpaced")
     func null() throws {
-        _ = try SimulatedCard()
+        _ = try TestSoundCard()
         let card = try ALSACard.open("null")
         defer { ALSACard.close(card.handle) }
         #expect(card.kind == .unpaced)
@@ -114,7 +137,7 @@ struct ALSACardTests {
 
     @Test("a file in front of nothing is unpaced and holds the samples")
     func file() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let path = "\(simulated.directory)/file.raw"
         let card = try ALSACard.open("captured:FILE=\(path)")
         #expect(card.kind == .unpaced)
@@ -143,9 +166,29 @@ struct ALSACardTests {
         #expect(CardKind(chain: "File PCM (file=/tmp/a)\nNull PCM\n") == .unpaced)
     }
 
+    @Test("a plugin in front of a sound server is told by its name, through libasound")
+    func served() throws {
+        let simulated = try TestSoundCard("title \"ALSA <-> PulseAudio PCM I/O Plugin\"")
+        let card = try ALSACard.open(simulated.name)
+        defer { ALSACard.close(card.handle) }
+        #expect(card.kind == .served)
+        #expect(CardKind(chain: "Direct Share PCM\n") == .direct)
+    }
+
+    @Test("a sound server that does not run is named as the reason")
+    func noServer() throws {
+        _ = try TestSoundCard()
+        let error = #expect(throws: CardError.self) { try ALSACard.open("pulse") }
+        guard case .noServer(card: "pulse", _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(error?.isTransient == true)
+    }
+
     @Test("listing cards works without any hardware and prints nothing")
     func list() throws {
-        _ = try SimulatedCard()
+        _ = try TestSoundCard()
         let cards = ALSACard.list().filter { $0.bus != .plugin }
         if !FileManager.default.fileExists(atPath: "/proc/asound/cards") { #expect(cards.isEmpty) }
         for card in cards { #expect(card.name.hasPrefix("hw:")) }
@@ -153,7 +196,7 @@ struct ALSACardTests {
 
     @Test("the holder of a file is found by its path")
     func holders() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let path = "\(simulated.directory)/held"
         let file = Glibc.open(path, O_RDWR | O_CREAT, 0o600)
         defer { Glibc.close(file) }

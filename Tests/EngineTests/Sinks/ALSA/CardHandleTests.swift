@@ -5,7 +5,7 @@ import Testing
 @Suite("CardHandle plays through libasound")
 struct CardHandleTests {
     /// Writes until all is taken or the card refuses, a period at a time, while the converter moves on as much.
-    static func play(_ frames: [SIMD4<Double>], on card: CardHandle, _ simulated: SimulatedCard) -> Int {
+    static func play(_ frames: [SIMD4<Double>], on card: CardHandle, _ simulated: TestSoundCard) -> Int {
         var done = 0
         while done < frames.count {
             let written = frames.withUnsafeBufferPointer { all in
@@ -22,7 +22,7 @@ struct CardHandleTests {
     }
 
     /// Lets the converter empty the buffer, which ends in an under-run.
-    static func runDry(_ card: CardHandle, _ simulated: SimulatedCard) {
+    static func runDry(_ card: CardHandle, _ simulated: TestSoundCard) {
         #expect(card.start() == 0)
         simulated.advance(frames: card.bufferFrames + 48)
         #expect(card.reading() == .fault(.underrun))
@@ -32,7 +32,7 @@ struct CardHandleTests {
         "24-bit samples arrive bit-exact in every format and number of channels",
         arguments: CardSampleFormat.allCases, 2...8)
     func bitExact(format: CardSampleFormat, channels: Int) throws {
-        let simulated = try SimulatedCard(
+        let simulated = try TestSoundCard(
             "formats \(format.name)\nchannels_min \(channels)\nchannels_max \(channels)")
         let card = try ALSACard.open(simulated.name)
         #expect(card.kind == .direct)
@@ -62,7 +62,7 @@ struct CardHandleTests {
 
     @Test("samples beyond full scale clip, and what is not a number is silent", arguments: CardSampleFormat.allCases)
     func clips(format: CardSampleFormat) throws {
-        let simulated = try SimulatedCard("formats \(format.name)\nchannels_min 4\nchannels_max 4")
+        let simulated = try TestSoundCard("formats \(format.name)\nchannels_min 4\nchannels_max 4")
         let card = try ALSACard.open(simulated.name)
         let frames: [SIMD4<Double>] = [
             SIMD4(1, -1, 1.5, -1.5), SIMD4(.infinity, -.infinity, .nan, 1e300), SIMD4(0.999999999999, -2, 0, -0.0),
@@ -81,7 +81,7 @@ struct CardHandleTests {
 
     @Test("values between two samples are rounded to the nearer one, halves to the even one")
     func rounds() throws {
-        let simulated = try SimulatedCard("formats S16_LE\nchannels_min 4\nchannels_max 4")
+        let simulated = try TestSoundCard("formats S16_LE\nchannels_min 4\nchannels_max 4")
         let card = try ALSACard.open(simulated.name)
         let frames: [SIMD4<Double>] = [SIMD4(0.5, 1.5, -0.5, -1.5) / 32768, SIMD4(0.49, 0.51, -0.49, -0.51) / 32768]
         #expect(Self.play(frames, on: card.handle, simulated) == 2)
@@ -92,7 +92,7 @@ struct CardHandleTests {
 
     @Test("a full buffer takes what fits and then nothing, and the position says so")
     func partialWrites() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name).handle
         defer { ALSACard.close(card) }
         let silence = [SIMD4<Double>](repeating: .zero, count: 500)
@@ -111,7 +111,7 @@ struct CardHandleTests {
 
     @Test("a position is stamped with the time it was read at")
     func stamped() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name).handle
         defer { ALSACard.close(card) }
         let before = monotonic()
@@ -121,7 +121,7 @@ struct CardHandleTests {
 
     @Test("an under-run is seen, recovered from, and what follows is played")
     func recovers() throws {
-        let simulated = try SimulatedCard("channels_min 4\nchannels_max 4")
+        let simulated = try TestSoundCard("channels_min 4\nchannels_max 4")
         let card = try ALSACard.open(simulated.name).handle
         defer { ALSACard.close(card) }
         let first = [SIMD4<Double>](repeating: SIMD4(repeating: 0.25), count: 96)
@@ -140,7 +140,7 @@ struct CardHandleTests {
 
     @Test("a card that stops on its own is seen as an under-run")
     func injectedUnderrun() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name).handle
         defer { ALSACard.close(card) }
         let silence = [SIMD4<Double>](repeating: .zero, count: 192)
@@ -156,7 +156,7 @@ struct CardHandleTests {
 
     @Test("a stalled converter keeps its position and loses nothing")
     func stalls() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name).handle
         defer { ALSACard.close(card) }
         let silence = [SIMD4<Double>](repeating: .zero, count: 192)
@@ -172,7 +172,7 @@ struct CardHandleTests {
 
     @Test("an unplugged card is gone, and plays again once it is opened anew")
     func unplugged() throws {
-        let simulated = try SimulatedCard("channels_min 4\nchannels_max 4")
+        let simulated = try TestSoundCard("channels_min 4\nchannels_max 4")
         let card = try ALSACard.open(simulated.name).handle
         let tone = [SIMD4<Double>](repeating: SIMD4(repeating: 0.5), count: 96)
         #expect(Self.play(tone, on: card, simulated) == 96)
@@ -197,7 +197,7 @@ struct CardHandleTests {
 
     @Test("the step of the position is found out", arguments: [1, 16, 48])
     func granularity(frames: Int) throws {
-        let simulated = try SimulatedCard("granularity \(frames)")
+        let simulated = try TestSoundCard("granularity \(frames)")
         let opened = try ALSACard.open(simulated.name, preferredBuffer: 960)
         let card = opened.handle
         defer { ALSACard.close(card) }
@@ -216,7 +216,7 @@ struct CardHandleTests {
 
     @Test("a converter with a fast clock is as fast as it says")
     func clockOffset() throws {
-        let simulated = try SimulatedCard("ppm 1000.0")
+        let simulated = try TestSoundCard("ppm 1000.0")
         let card = try ALSACard.open(simulated.name, preferredBuffer: 9600).handle
         defer { ALSACard.close(card) }
         let silence = [SIMD4<Double>](repeating: .zero, count: 9600)

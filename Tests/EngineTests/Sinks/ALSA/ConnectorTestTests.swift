@@ -18,7 +18,7 @@ struct ConnectorTestTests {
 
     @Test("each connector's tone is played to its end, whole, on the card's own pace", arguments: 1...4)
     func plays(connector: Int) throws {
-        let simulated = try SimulatedCard("channels_min 4\nchannels_max 4")
+        let simulated = try TestSoundCard("channels_min 4\nchannels_max 4")
         let card = try ALSACard.open(simulated.name, preferredPeriod: 480, preferredBuffer: 4_800)
         defer { ALSACard.close(card.handle) }
         let test = ConnectorTest(frames: 9_600)
@@ -37,7 +37,7 @@ struct ConnectorTestTests {
 
     @Test("a connector the card does not have is refused")
     func missing() throws {
-        let simulated = try SimulatedCard("channels_min 2\nchannels_max 2")
+        let simulated = try TestSoundCard("channels_min 2\nchannels_max 2")
         let card = try ALSACard.open(simulated.name)
         defer { ALSACard.close(card.handle) }
         let error = #expect(throws: CardError.self) { try ConnectorTest().play(on: card, connector: 3) }
@@ -46,7 +46,7 @@ struct ConnectorTestTests {
 
     @Test("a card that takes no more sound is given up after a while")
     func stalled() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name)
         defer { ALSACard.close(card.handle) }
         var waited: Int64 = 0

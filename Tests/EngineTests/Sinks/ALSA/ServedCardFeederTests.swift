@@ -32,7 +32,7 @@ struct ServedCardFeederTests {
     }
 
     /// Lets the card play on while it holds more than a period, so that it never runs dry, until `total` were taken.
-    func play(until total: Int, advanced: inout Int, _ feeder: ServedCardFeeder, _ simulated: SimulatedCard) throws {
+    func play(until total: Int, advanced: inout Int, _ feeder: ServedCardFeeder, _ simulated: TestSoundCard) throws {
         while feeder.readings.framesWritten < UInt64(total) {
             try wait {
                 feeder.readings.framesWritten >= UInt64(total)
@@ -47,7 +47,7 @@ struct ServedCardFeederTests {
 
     @Test("everything in the ring is played, in order")
     func inOrder() throws {
-        let simulated = try SimulatedCard("channels_min 4\nchannels_max 4")
+        let simulated = try TestSoundCard("channels_min 4\nchannels_max 4")
         let card = try ALSACard.open(simulated.name, preferredBuffer: 960)
         let ring = FrameRing.allocate(minimumCapacity: 16_384)
         let feeder = try ServedCardFeeder(card: card, ring: ring)
@@ -72,7 +72,7 @@ struct ServedCardFeederTests {
 
     @Test("after running empty it starts anew and plays what comes")
     func underrun() throws {
-        let simulated = try SimulatedCard("channels_min 4\nchannels_max 4")
+        let simulated = try TestSoundCard("channels_min 4\nchannels_max 4")
         let card = try ALSACard.open(simulated.name, preferredBuffer: 960)
         let ring = FrameRing.allocate(minimumCapacity: 4_096)
         let feeder = try ServedCardFeeder(card: card, ring: ring)
@@ -96,7 +96,7 @@ struct ServedCardFeederTests {
 
     @Test("it tells how much the card holds, and when that was")
     func delay() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name, preferredBuffer: 960)
         let ring = FrameRing.allocate(minimumCapacity: 4_096)
         let feeder = try ServedCardFeeder(card: card, ring: ring)
@@ -115,7 +115,7 @@ struct ServedCardFeederTests {
 
     @Test("an unplugged card ends it with the reason")
     func unplugged() throws {
-        let simulated = try SimulatedCard()
+        let simulated = try TestSoundCard()
         let card = try ALSACard.open(simulated.name, preferredBuffer: 960)
         let ring = FrameRing.allocate(minimumCapacity: 4_096)
         let feeder = try ServedCardFeeder(card: card, ring: ring)
@@ -135,7 +135,7 @@ struct ServedCardFeederTests {
 
     @Test("a card without a pace empties the ring at once")
     func unpaced() throws {
-        _ = try SimulatedCard()
+        _ = try TestSoundCard()
         let card = try ALSACard.open("null")
         let ring = FrameRing.allocate(minimumCapacity: 4_096)
         let feeder = try ServedCardFeeder(card: card, ring: ring)

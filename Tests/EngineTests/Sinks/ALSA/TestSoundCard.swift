@@ -5,10 +5,12 @@ import Synchronization
 
 /// A simulated sound card (`Tests/SimulatedCard/simulated_card.c`) reached through the real libasound, with a clock
 /// the test moves on by itself unless it asks for the real one.
-final class SimulatedCard {
+final class TestSoundCard {
     /// The name to open it by.
     let name: String
     let directory: String
+    /// The name to open it by behind ALSA's converting plugin, as `plughw:` is for a real card.
+    var convertedName: String { "converted:SETUP=\(directory)/setup" }
     private let clock: UnsafeMutablePointer<Int64>
 
     private static let count = Atomic<Int>(0)
@@ -96,6 +98,10 @@ final class SimulatedCard {
         let text = """
             pcm_type.anisim { lib "\(library)" }
             pcm.sim { @args [ SETUP ] @args.SETUP { type string } type anisim setup $SETUP }
+            pcm.converted {
+                @args [ SETUP ] @args.SETUP { type string }
+                type plug slave.pcm { type anisim setup $SETUP }
+            }
             pcm.null { type null }
             pcm.captured { @args [ FILE ] @args.FILE { type string } type file slave.pcm null file $FILE format raw }
             """
