@@ -39,6 +39,13 @@ public struct RTPPacketizer: Sendable, BitwiseCopyable {
         self.timestamp = timestamp
     }
 
+    /// The same stream with another time stamp for the next packet.
+    public func starting(at timestamp: UInt32) -> RTPPacketizer {
+        var copy = self
+        copy.timestamp = timestamp
+        return copy
+    }
+
     /// Bytes of every packet, header included.
     public var packetBytes: Int {
         @_noLocks get { Self.headerBytes &+ framesPerPacket &* channelCount &* encoding.bytesPerSample }
