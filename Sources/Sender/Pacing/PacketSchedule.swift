@@ -2,15 +2,15 @@ import Signal
 
 /// When each packet leaves: the moment at which its last frame would have been captured, counted in whole frames from
 /// the first, so that no error adds up. The clock is read once, before the first packet.
-struct PacketSchedule: Sendable, Hashable {
+package struct PacketSchedule: Sendable, Hashable {
     /// CLOCK_MONOTONIC, nanoseconds, of the first frame; it lies on the frame grid of the media clock.
-    let start: Int64
+    package let start: Int64
     /// The first frame's number since the epoch of the media clock.
-    let firstFrame: UInt64
-    let framesPerPacket: Int
+    package let firstFrame: UInt64
+    package let framesPerPacket: Int
 
     /// `monotonic` and `mediaClock`: the two clocks at one moment, in nanoseconds.
-    init(monotonic: Int64, mediaClock: Int64, framesPerPacket: Int) {
+    package init(monotonic: Int64, mediaClock: Int64, framesPerPacket: Int) {
         let frames = Self.frames(nanoseconds: mediaClock)
         firstFrame = frames
         start = monotonic - (mediaClock - Self.nanoseconds(frames: frames))
@@ -18,7 +18,7 @@ struct PacketSchedule: Sendable, Hashable {
     }
 
     /// CLOCK_MONOTONIC, nanoseconds, at which packet `index` (from 0) is due.
-    func deadline(packet index: UInt64) -> Int64 {
+    package func deadline(packet index: UInt64) -> Int64 {
         start + Self.nanoseconds(frames: (index + 1) * UInt64(framesPerPacket))
     }
 
