@@ -54,7 +54,9 @@ struct SendCommand: ParsableCommand {
     @Option(help: "Stop after so many seconds.") var seconds: Double?
     @Option(help: "Stop after so many frames, rounded up to whole packets.") var frames: UInt64?
     @Option(help: "Write the session description to a file; - is standard output.") var sdp: String?
-    @Option(defaultAsFlag: "239.255.255.255", help: "Announce the session (SAP), by default to 239.255.255.255.")
+    @Option(
+        defaultAsFlag: "239.255.255.255",
+        help: "Announce the session (SAP) to this group; write the URL before a bare --sap.")
     var sap: String?
     @Option(help: "Name of the session.") var name = "ani4out"
     @Flag(help: "Print the result as JSON.") var json = false

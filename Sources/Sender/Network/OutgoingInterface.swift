@@ -74,6 +74,7 @@ struct OutgoingInterface: Sendable, Hashable {
 }
 
 extension sockaddr_in {
+    /// An IPv4 address and port in network order.
     init(_ address: IPv4Address, port: UInt16) {
         self.init()
         sin_family = sa_family_t(AF_INET)
