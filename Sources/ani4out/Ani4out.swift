@@ -16,7 +16,7 @@ struct Ani4out: AsyncParsableCommand {
             EXIT CODES: 0 done, 1 failed, 2 wrong use.
             """,
         version: Version.number,
-        subcommands: [RunCommand.self, OutputsCommand.self])
+        subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self])
 
     /// Runs the command that was asked for; wrong use is exit code 2, as everywhere on Unix.
     static func main() async {

@@ -1,0 +1,74 @@
+import Glibc
+import NetworkAudio
+import Synchronization
+
+/// The pacing thread's work: packet after packet at its deadline, without reading the clock for anything but waiting.
+///
+/// After a stall the packets that are due leave back to back: none is skipped, and the time stamps never jump.
+final class PacedStream: Sendable {
+    let shouldStop = Atomic<Bool>(false)
+    let isFinished = Atomic<Bool>(false)
+    private let outcome = Mutex(SenderStatistics())
+    private let socket: OutgoingSocket
+    private let packetLimit: UInt64
+
+    /// `packetLimit`: packets after which the stream ends by itself.
+    init(socket: OutgoingSocket, packetLimit: UInt64) {
+        self.socket = socket
+        self.packetLimit = packetLimit
+    }
+
+    /// What happened; complete when `isFinished`.
+    var statistics: SenderStatistics { outcome.withLock { $0 } }
+
+    /// Sends until `shouldStop` or the limit. `makePacketizer` is told the number of the first frame since the epoch.
+    func run(source: any SampleSource, makePacketizer: (_ firstFrame: UInt64) -> RTPPacketizer, framesPerPacket: Int) {
+        var statistics = SenderStatistics()
+        statistics.isRealTime = Self.raisePriority()
+        let schedule = PacketSchedule(
+            monotonic: Clock.monotonic(), mediaClock: Clock.media(), framesPerPacket: framesPerPacket)
+        send(source, makePacketizer(schedule.firstFrame), on: schedule, counting: &statistics)
+        outcome.withLock { $0 = statistics }
+        isFinished.store(true, ordering: .releasing)
+    }
+
+    private func send(
+        _ source: some SampleSource, _ packetizer: RTPPacketizer, on schedule: PacketSchedule,
+        counting statistics: inout SenderStatistics
+    ) {
+        var (source, packetizer) = (source, packetizer)
+        let frames = packetizer.framesPerPacket
+        let words = UnsafeMutablePointer<Int32>.allocate(capacity: frames * packetizer.channelCount)
+        let packet = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: packetizer.packetBytes)
+        defer {
+            words.deallocate()
+            packet.deallocate()
+        }
+        guard let target = packet.baseAddress else { return }
+        for index in 0..<packetLimit {
+            source.render(to: words, frameCount: frames)
+            packetizer.write(words, to: target)
+            let deadline = schedule.deadline(packet: index)
+            Clock.sleep(until: deadline)
+            if shouldStop.load(ordering: .relaxed) { return }
+            let lateness = Clock.monotonic() - deadline
+            statistics.worstLateness = max(statistics.worstLateness, lateness)
+            if lateness > SenderStatistics.lateThreshold { statistics.latePackets += 1 }
+            let errorNumber = socket.send(UnsafeRawBufferPointer(packet))
+            if errorNumber == 0 {
+                statistics.packets += 1
+                statistics.frames += UInt64(frames)
+            } else {
+                statistics.errors += 1
+                statistics.lastErrorNumber = errorNumber
+            }
+        }
+    }
+
+    /// Below an audio device's own thread, above everything ordinary. False where it is not permitted.
+    private static func raisePriority() -> Bool {
+        var parameters = sched_param()
+        parameters.sched_priority = 60
+        return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters) == 0
+    }
+}

@@ -1,1 +1,0 @@
-// AES67 sender.
