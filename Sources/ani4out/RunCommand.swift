@@ -27,24 +27,34 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
         StopSignals.install()
-        let configuration = try resolve()
-        let device = Device(configuration)
+        let demonstration = try options.demo ? Demonstration() : nil
+        let settings = try resolve(demonstration)
+        let isDemonstrating = settings.sources.map(\.origin) == [demonstration?.source.origin]
+        if isDemonstrating { demonstration?.start() }
+        let device = Device(settings)
         guard await device.start() else {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
         }
-        var view = StatusView(isJSON: configuration.isJSON)
+        var view = StatusView(isJSON: settings.isJSON)
         await view.follow(device)
         await device.stop()
+        demonstration?.stop()
         view.finish()
     }
 
-    private func resolve() throws -> RunSettings {
+    private func resolve(_ demonstration: Demonstration?) throws -> RunSettings {
         let environment = ConfigurationEnvironment(
             variables: ProcessEnvironment.variables, parseSDP: { try SDPParser.parse($0) },
-            parseSourceURL: { try SourceURL.parse($0) })
+            parseSourceURL: { try SourceURL.parse($0) },
+            fallbackSources: demonstration.map { [$0.source] } ?? [])
         do {
-            return try options.resolve(in: environment).settings
+            var settings = try options.resolve(in: environment).settings
+            // The demonstration does not leave this host, whatever network audio is received on otherwise.
+            if settings.sources.map(\.origin) == [demonstration?.source.origin] {
+                settings.interface = Demonstration.interface
+            }
+            return settings
         } catch {
             Message.print("\(error)")
             throw ExitCode(2)

@@ -3,6 +3,7 @@ import NetworkAudio
 
 /// What became of packets in the last ten seconds.
 struct RecentCounts {
+    var received: UInt64 = 0
     var lost: UInt64 = 0
     var late: UInt64 = 0
     var malformed: UInt64 = 0
@@ -36,6 +37,7 @@ struct CounterHistory {
         func since(_ then: UInt64, _ now: UInt64) -> UInt64 { now > then ? now - then : 0 }
         let first = samples.first?.counters ?? PacketCounters()
         var counts = RecentCounts()
+        counts.received = since(first.received, now.received)
         counts.lost = since(first.lost, now.lost)
         counts.late = since(first.late, now.late)
         counts.malformed = since(first.malformed, now.malformed)

@@ -7,6 +7,8 @@ private func sleepUntil(
 
 /// The audio thread's loop: commands, sockets, one turn of the core, wait for an absolute time.
 struct AudioLoop: ~Copyable {
+    /// Turns after the last: more than the 5 ms of a fade, however short a turn is.
+    private static let lastTurns = 24
     /// How often the facts are copied out.
     private static let factsEvery: Int64 = 10_000_000
 
@@ -32,9 +34,11 @@ struct AudioLoop: ~Copyable {
             let now = ClockReadings.now()
             if let deadline { core.note(lateness: now.host.since(deadline)) }
             turn(now)
-            deadline = core.nextTurn(after: now)
-            if let deadline { wait(until: deadline, after: now) }
+            let next = core.nextTurn(after: now)
+            wait(until: next, after: now)
+            deadline = next
         }
+        fadeOut()
     }
 
     @_noLocks private mutating func turn(_ now: ClockReadings) {
@@ -45,14 +49,26 @@ struct AudioLoop: ~Copyable {
             if let flow = core.flows[slot], sockets[slot] >= 0 { drain.drain(sockets[slot], into: flow) }
         }
         if let failed = core.render(now) { reply(.cardRemoved(failed.card, error: failed.error)) }
-        if isStopping || now.host.since(lastFacts) >= Self.factsEvery {
+        if now.host.since(lastFacts) >= Self.factsEvery {
             lastFacts = now.host
             channels.facts.publish(core.report(now.host))
         }
     }
 
+    /// A few turns more without flows, so that what sounds fades instead of breaking off.
+    @_noLocks private mutating func fadeOut() {
+        core.silence()
+        for _ in 0..<Self.lastTurns {
+            let now = ClockReadings.now()
+            _ = core.render(now)
+            wait(until: core.nextTurn(after: now), after: now)
+        }
+        channels.facts.publish(core.report(ClockReadings.now().host))
+        if let card = core.exchangeCard(nil) { reply(.cardRemoved(card, error: 0)) }
+    }
+
     @_noLocks private mutating func wait(until deadline: HostTime, after now: ClockReadings) {
-        guard !isStopping, deadline > now.host else { return }
+        guard deadline > now.host else { return }
         let nanoseconds = now.monotonic(at: deadline)
         var time = timespec()
         time.tv_sec = Int(nanoseconds / 1_000_000_000)

@@ -21,7 +21,8 @@ final class Announcer: Sendable {
         timeToLive: UInt8
     ) throws(SenderError) {
         socket = try OutgoingSocket(
-            to: group, port: SAPPacket.port, from: interface, isInterfaceChosen: isInterfaceChosen, timeToLive: timeToLive,
+            to: group, port: SAPPacket.port, from: interface, isInterfaceChosen: isInterfaceChosen,
+            timeToLive: timeToLive,
             dscp: 0)
         announcement = SAPPacket.announcement(of: session, from: interface.address)
         deletion = SAPPacket.deletion(of: session, from: interface.address)

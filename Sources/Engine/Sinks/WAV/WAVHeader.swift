@@ -6,12 +6,15 @@ internal import Signal
 ///
 ///     offset   0  RIFF or RF64, size, WAVE                                                        12 bytes
 ///             12  JUNK, or ds64 once the sizes no longer fit 32 bits (EBU Tech 3306 §3)           36 bytes
-///             48  fmt, WAVE_FORMAT_EXTENSIBLE, no loudspeaker positions: four discrete outputs    48 bytes
-///             96  data, size                                                                       8 bytes
-///            104  samples; a frame has 12 bytes, so the chunk never needs a padding byte
+///             48  fmt, WAVE_FORMAT_PCM                                                            24 bytes
+///             72  data, size                                                                       8 bytes
+///             80  samples; a frame has 12 bytes, so the chunk never needs a padding byte
+///
+/// The plain format tag and not WAVE_FORMAT_EXTENSIBLE: four discrete outputs have no loudspeaker positions to tell,
+/// and every reader takes it (Python's `wave` refuses the other up to 3.11).
 package struct WAVHeader: Sendable {
     /// Bytes of every header, and so the place of the first sample.
-    package static let length = 104
+    package static let length = 80
     /// Bytes of one frame: four samples of three bytes.
     package static let bytesPerFrame = 12
     /// Largest size field of a plain RIFF file: all ones means "see ds64" (EBU Tech 3306 §3).
@@ -51,27 +54,18 @@ package struct WAVHeader: Sendable {
         bytes.append(littleEndian: UInt32(0))  // no further 64-bit chunk sizes
 
         bytes.append(text: "fmt ")
-        bytes.append(littleEndian: UInt32(40))
-        bytes.append(littleEndian: UInt16(0xFFFE))  // WAVE_FORMAT_EXTENSIBLE
+        bytes.append(littleEndian: UInt32(16))
+        bytes.append(littleEndian: UInt16(1))  // WAVE_FORMAT_PCM
         bytes.append(littleEndian: UInt16(4))
         bytes.append(littleEndian: UInt32(SampleRate.hertz))
         bytes.append(littleEndian: UInt32(SampleRate.hertz * Self.bytesPerFrame))
         bytes.append(littleEndian: UInt16(Self.bytesPerFrame))
         bytes.append(littleEndian: UInt16(24))
-        bytes.append(littleEndian: UInt16(22))  // bytes of the extension
-        bytes.append(littleEndian: UInt16(24))  // valid bits
-        bytes.append(littleEndian: UInt32(0))  // channel mask
-        bytes.append(contentsOf: Self.pulseCodeModulation)
 
         bytes.append(text: "data")
         bytes.append(littleEndian: isRF64 ? UInt32.max : UInt32(truncatingIfNeeded: dataSize))
         return bytes
     }
-
-    /// KSDATAFORMAT_SUBTYPE_PCM, 00000001-0000-0010-8000-00AA00389B71, as it stands in a file.
-    private static let pulseCodeModulation: [UInt8] = [
-        0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80, 0x00, 0x00, 0xAA, 0x00, 0x38, 0x9B, 0x71,
-    ]
 }
 
 extension [UInt8] {

@@ -36,7 +36,7 @@ struct WAVContents: CustomTestStringConvertible {
                 riffSize = number(offset + 8, 8)
                 wideDataSize = number(offset + 16, 8)
             case "fmt ":
-                guard number(offset + 8, 2) == 0xFFFE, number(offset + 10, 2) == 4, number(offset + 22, 2) == 24 else {
+                guard number(offset + 8, 2) == 1, number(offset + 10, 2) == 4, number(offset + 22, 2) == 24 else {
                     throw Invalid(why: "wrong format")
                 }
             case "data":

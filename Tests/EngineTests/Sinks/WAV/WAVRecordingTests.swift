@@ -32,7 +32,7 @@ final class WAVRecordingTests {
         #expect(recording.status == WAVStatus(path: path, framesWritten: 100_007))
     }
 
-    @Test("a file that exists is overwritten, whatever its length", arguments: [0, 50, 104, 5_000])
+    @Test("a file that exists is overwritten, whatever its length", arguments: [0, 50, 80, 5_000])
     func overwritten(length: Int) throws {
         TemporaryDirectory.write([UInt8](repeating: 7, count: length), to: path)
         var recording = try WAVRecording(path: path, splitSeconds: nil)
@@ -73,18 +73,18 @@ final class WAVRecordingTests {
     @Test("a file becomes RF64 in place when it outgrows RIFF, and keeps its samples")
     func grows() throws {
         var recording = try WAVRecording(path: path, splitSeconds: nil, plainLimit: 100_000)
-        #expect(Ramp.fill(ring, from: 0, count: 8_325) == 8_325)
+        #expect(Ramp.fill(ring, from: 0, count: 8_327) == 8_327)
         recording.drain(ring)
-        #expect(try contents().isRF64 == false)  // 96 + 12 × 8 325 = 99 996
-        #expect(Ramp.fill(ring, from: 8_325, count: 1) == 1)
+        #expect(try contents().isRF64 == false)  // 72 + 12 × 8 327 = 99 996
+        #expect(Ramp.fill(ring, from: 8_327, count: 1) == 1)
         recording.drain(ring)
         #expect(try contents().isRF64)
-        #expect(Ramp.fill(ring, from: 8_326, count: 50_000) == 50_000)
+        #expect(Ramp.fill(ring, from: 8_328, count: 50_000) == 50_000)
         recording.finish(ring)
         let file = try contents()
         #expect(file.isRF64)
-        #expect(file.frames == 58_326)
-        #expect(file.firstDifference(in: 0..<58_326, from: 0) == nil)
+        #expect(file.frames == 58_328)
+        #expect(file.firstDifference(in: 0..<58_328, from: 0) == nil)
     }
 
     @Test("a split falls on the exact frame and loses none")
@@ -118,7 +118,7 @@ final class WAVRecordingTests {
 
     @Test("a disk that is full for a short while costs nothing: the ring bridges it")
     func briefOutage() throws {
-        let disk = SmallDisk(room: 104 + 10_005)  // ends within a frame
+        let disk = SmallDisk(room: 80 + 10_005)  // ends within a frame
         var recording = try WAVRecording(path: path, splitSeconds: nil, disk: disk)
         #expect(Ramp.fill(ring, from: 0, count: 20_000) == 20_000)
         recording.drain(ring)
@@ -138,7 +138,7 @@ final class WAVRecordingTests {
 
     @Test("frames a full disk never took are silent, counted, and move nothing that follows")
     func longOutage() throws {
-        let disk = SmallDisk(room: 104 + 12 * 1_000 + 5)
+        let disk = SmallDisk(room: 80 + 12 * 1_000 + 5)
         var recording = try WAVRecording(path: path, splitSeconds: nil, disk: disk)
         var next = 0
         for _ in 0..<30 {
@@ -163,7 +163,7 @@ final class WAVRecordingTests {
 
     @Test("an outage across splits keeps every file at its time")
     func outageAcrossSplits() throws {
-        let disk = SmallDisk(room: 104 + 12 * 10_000)
+        let disk = SmallDisk(room: 80 + 12 * 10_000)
         var recording = try WAVRecording(path: path, splitSeconds: 1, disk: disk)
         var next = 0
         while next < 240_000 {
@@ -191,7 +191,7 @@ final class WAVRecordingTests {
 
     @Test("a recording that ends on a full disk keeps its length and counts what is missing")
     func endsFull() throws {
-        let disk = SmallDisk(room: 104 + 12 * 1_000)
+        let disk = SmallDisk(room: 80 + 12 * 1_000)
         var recording = try WAVRecording(path: path, splitSeconds: nil, disk: disk)
         #expect(Ramp.fill(ring, from: 0, count: 40_000) == 40_000)
         recording.finish(ring)
