@@ -1,10 +1,13 @@
 /// What was recorded beside a recording, to tell whether a break in it is the device's fault: what the sender really did,
 /// as an independent receiver saw it, and the device's own counters, a line a second.
 struct Evidence {
-    var arrivals: [StreamWitness.Arrival]
+    /// Empty where nobody could watch.
+    var arrivals: [StreamWitness.Arrival] = []
+    /// When the sender was started.
+    var start: HostTime
     var reports: [TimedReport]
     /// Seconds between a packet's due arrival and its playing.
-    var linkOffset: Double
+    var linkOffset = 0.1
 
     /// What explains a break; nil: nothing does, and it is a fault.
     ///
@@ -48,7 +51,7 @@ struct Evidence {
     }
 
     private func deviceStall(_ breakage: SignalBreak) -> String? {
-        guard let start = arrivals.first?.time else { return nil }
+        let start = arrivals.first?.time ?? start
         // When the break was heard: its place in the stream, after the link offset.
         let heard = Double(breakage.position) / 48000 + linkOffset
         let lines = reports.filter { $0.report.event == "status" }
@@ -60,6 +63,6 @@ struct Evidence {
         let late = rise { $0.sources?.first?.counters.late ?? 0 }
         let overflow = rise { $0.sources?.first?.counters.queueOverflow ?? 0 }
         guard lateTurns > 0, late > 0 || overflow > 0 else { return nil }
-        return "the device stalled: \(lateTurns) late turns, \(late) late packets, \(overflow) lost in the kernel's queue"
+        return "the device stalled: \(lateTurns) late turns, \(late) late packets, \(overflow) lost in its queue"
     }
 }

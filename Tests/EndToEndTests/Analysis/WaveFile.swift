@@ -16,8 +16,11 @@ struct WaveFile {
     }
 
     private init(bytes: UnsafeRawBufferPointer, path: String) throws {
-        func word(_ at: Int) -> Int { Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))) }
-        func half(_ at: Int) -> Int { Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self))) }
+        func number<T: FixedWidthInteger & BitwiseCopyable>(_ at: Int, _ type: T.Type) -> Int {
+            Int(T(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: T.self)))
+        }
+        func word(_ at: Int) -> Int { number(at, UInt32.self) }
+        func half(_ at: Int) -> Int { number(at, UInt16.self) }
         func tag(_ at: Int) -> String { String(decoding: bytes[at..<at + 4], as: UTF8.self) }
         guard bytes.count >= 12, ["RIFF", "RF64"].contains(tag(0)), tag(8) == "WAVE" else {
             throw WaveFileError.notWave(path)

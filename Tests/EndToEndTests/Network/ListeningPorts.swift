@@ -5,7 +5,8 @@ enum ListeningPorts {
     static func of(_ process: Int32) -> Set<UInt16> {
         let folder = "/proc/\(process)/fd"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let sockets = Set(names.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)") })
+        let sockets = Set(
+            names.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)") })
         let table = (try? String(contentsOfFile: "/proc/\(process)/net/udp", encoding: .utf8)) ?? ""
         // sl local_address rem_address st queues timer retransmits uid timeout inode …
         let ports = table.split(separator: "\n").dropFirst().compactMap { row -> UInt16? in

@@ -20,11 +20,12 @@ extension EndToEnd {
             try await playAll(.ffmpeg, bits: bits)
         }
 
-        @Test("any four channels of eight reach any output, bit-exact", .needs(.gstreamer))
+        @Test("any four channels of eight reach any output, bit-exact", .needs(.ffmpeg))
         func mapping() async throws {
             let format = StreamFormat(bits: 24, channels: 8, framesPerPacket: 48)
+            // GStreamer itself would reorder the channels of a 7.1 layout.
             try await StreamSession(
-                .gstreamer, format, seconds: 3, channels: [6, 1, nil, 4], arguments: ["--map", "1=1:7,2=1:2,4=1:5"]
+                .ffmpeg, format, seconds: 3, channels: [6, 1, nil, 4], arguments: ["--map", "1=1:7,2=1:2,4=1:5"]
             ).expectExact()
         }
 
