@@ -36,6 +36,7 @@ struct TimedReport: Sendable {
     var text: String
     var report: DeviceReport
 
+    /// nil where the line is no report.
     init?(_ line: RunningProgram.Line) {
         guard let report = try? JSONDecoder().decode(DeviceReport.self, from: Data(line.text.utf8)) else { return nil }
         time = line.time
@@ -43,7 +44,7 @@ struct TimedReport: Sendable {
         self.report = report
     }
 
-    /// The part of the line under a key, with a name in it: `service("http")`.
+    /// What the line says of one service: `http`, `command`, `bridge`.
     func service(_ name: String) -> [String: Any]? {
         let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
         let services = object?["services"] as? [[String: Any]]

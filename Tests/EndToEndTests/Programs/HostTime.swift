@@ -10,6 +10,7 @@ struct HostTime: Hashable, Comparable, Sendable {
         return HostTime(time)
     }
 
+    init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
     init(_ time: timespec) { nanoseconds = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
 
     static func < (a: HostTime, b: HostTime) -> Bool { a.nanoseconds < b.nanoseconds }
