@@ -39,7 +39,7 @@ let package = Package(
         .target(
             name: "Sender", dependencies: ["Engine", "NetworkAudio", "Signal", "CSystem"], swiftSettings: settings),
         // What a person or a program reads on standard output. Must not know the engine.
-        .target(name: "Terminal", dependencies: ["DeviceModel", "CSystem"], swiftSettings: settings),
+        .target(name: "Terminal", dependencies: ["DeviceModel", "NetworkAudio", "Signal"], swiftSettings: settings),
         // The command line and the wiring.
         .executableTarget(
             name: "ani4out",
@@ -63,7 +63,10 @@ let package = Package(
         .testTarget(
             name: "SenderTests", dependencies: ["Sender", "Engine", "NetworkAudio", "Signal"], swiftSettings: settings
         ),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "DeviceModel"], swiftSettings: settings),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: ["Terminal", "Configuration", "DeviceModel", "NetworkAudio", "Signal"],
+            swiftSettings: settings),
         .testTarget(name: "EndToEndTests", swiftSettings: settings),
     ]
 )

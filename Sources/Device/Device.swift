@@ -1,1 +1,276 @@
-// Supervisor of the running engine.
+public import DeviceModel
+import Engine
+import NetworkAudio
+import Signal
+
+/// The one owner of what the device is and does: opens what the settings ask for, keeps it open, and tells what is.
+public actor Device {
+    private let settings: RunSettings
+    private let table: RoutingTable
+    private let engine: AudioThread
+    private let started = ClockReadings.now().host
+    private var receivers: [FlowReceiver]
+    private var histories: [CounterHistory]
+    private var files: [FileOutput] = []
+    private var card: CardOutput?
+    private var fileFaults: [OutputStatus] = []
+    private var virtualChoice: String?
+    private var services: [ServicePort] = []
+    private var network: NetworkView
+    private var networkSeen: HostTime
+    private var facts = LoopFacts()
+    private var privileges: AudioThread.Privileges?
+    private var peaks = SIMD4<Double>.zero
+    private var isStopped = false
+
+    public init(_ settings: RunSettings) {
+        self.settings = settings
+        let table = RoutingTable(settings.map)
+        self.table = table
+        let linkOffset = Int64(settings.linkOffset.frames)
+        engine = AudioThread(
+            settings: LoopSettings(linkOffset: linkOffset),
+            plan: RenderPlan(routing: table.routing, linkOffset: linkOffset))
+        receivers = zip(FlowNumber.allCases, settings.sources).map { FlowReceiver(number: $0, setting: $1) }
+        histories = Array(repeating: CounterHistory(), count: settings.sources.count)
+        network = NetworkView(wanted: settings.interface)
+        networkSeen = started
+    }
+
+    // MARK: life
+
+    /// Starts the audio thread and opens everything the settings name. What cannot be opened is told in the status and
+    /// tried again; only a system without threads makes this return false.
+    public func start() -> Bool {
+        guard engine.start() else { return false }
+        maintainSources(ClockReadings.now().host)
+        openOutputs()
+        services = [
+            ServicePort(name: "http", kind: .tcp, address: settings.listenAddress, request: settings.httpPort),
+            ServicePort(name: "command", kind: .tcp, address: settings.listenAddress, request: settings.commandPort),
+            ServicePort(name: "bridge", kind: .udp, address: settings.listenAddress, request: settings.bridgePort),
+        ]
+        return true
+    }
+
+    /// Looks after everything; to be called every `maintenanceInterval`.
+    public func maintain() {
+        guard !isStopped else { return }
+        let now = ClockReadings.now().host
+        while let reply = engine.channels.replies.pop() { take(reply, now: now) }
+        refreshFacts()
+        if now.since(networkSeen) > 1_000_000_000 {
+            networkSeen = now
+            network = NetworkView(wanted: settings.interface)
+        }
+        maintainSources(now)
+        for index in receivers.indices {
+            histories[index].note(facts.flows[index].counters, moves: moves(of: index), at: now)
+        }
+        if card?.shouldOpen(now: now) == true { openCardLater() }
+    }
+
+    /// How often `maintain` is to be called: a card's fault is mended at once, packets need no hurry.
+    public var maintenanceInterval: Duration { card == nil ? .milliseconds(200) : .milliseconds(20) }
+
+    /// Ends everything: the sound fades, files are completed, cards and sockets given back.
+    public func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        engine.stop()
+        while let reply = engine.channels.replies.pop() { take(reply, now: ClockReadings.now().host) }
+        refreshFacts()
+        for file in files { file.finish() }
+        card?.close()
+        for service in services { service.close() }
+    }
+
+    // MARK: status
+
+    /// Whether sound flows: packets of a source have been rendered.
+    public func isFlowing() -> Bool {
+        refreshFacts()
+        return facts.firstSound != nil
+    }
+
+    /// The device as it is now. Peaks are those since the last call.
+    public func status() -> DeviceStatus {
+        let now = ClockReadings.now().host
+        refreshFacts()
+        while let record = engine.channels.peaks.pop() { peaks = pointwiseMax(peaks, record) }
+        defer { peaks = .zero }
+        return DeviceStatus(
+            seconds: Double(now.since(started)) * 1e-9,
+            sources: receivers.indices.map { sourceStatus($0, now: now) }, outputs: outputStatuses(),
+            channels: channelStatuses(), clock: clockSource, linkOffset: settings.linkOffset, turns: facts.turns,
+            lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
+            services: services.map(\.status))
+    }
+
+    private func refreshFacts() {
+        facts = engine.channels.facts.current()
+        if let granted = engine.privileges() { privileges = granted }
+    }
+
+    private var clockSource: ClockSource {
+        switch facts.reference {
+        case .host: .host
+        case .flow(let slot, _): .recovered(slot == 0 ? .one : .two)
+        }
+    }
+
+    /// Faded moves of the reader that is heard.
+    private func moves(of index: Int) -> UInt64 { reader(of: index).moves }
+
+    private func reader(of index: Int) -> ReaderFacts {
+        facts.hasCard ? facts.cardReaders[index] : facts.mediaReaders[index]
+    }
+
+    private func channelStatuses() -> PerChannel<ChannelStatus> {
+        let connectors = card?.connectors ?? OutputChannel.allCases.count
+        let channels = PerChannel<OutputChannel>(.one, .two, .three, .four)
+        return channels.map { channel in
+            let hasConnector = channel.rawValue <= connectors
+            return ChannelStatus(
+                source: settings.map.outputs[channel], peak: DBFS(amplitude: peaks[channel.rawValue - 1]),
+                note: hasConnector ? nil : "no connector: the card has \(connectors), this output is metered only")
+        }
+    }
+
+    private func sourceStatus(_ index: Int, now: HostTime) -> SourceStatus {
+        let receiver = receivers[index]
+        let stream = receiver.setting.stream
+        let flow = facts.flows[index]
+        let recent = histories[index].recent(flow.counters, moves: moves(of: index), at: now)
+        let quiet = flow.lastArrival.map { now.since($0) }
+        let longest = flow.longestTransit.map { Double($0) / 1e6 }
+        return SourceStatus(
+            number: receiver.number, name: stream.name, address: "\(receiver.leg.destination):\(receiver.leg.port)",
+            interface: receiver.interface?.name, encoding: stream.encoding, channelCount: stream.channelCount,
+            framesPerPacket: flow.framesPerPacket > 0 ? flow.framesPerPacket : nil,
+            sender: flow.senderAddress.map(IPv4Address.init(rawValue:)), ssrc: flow.ssrc,
+            dscp: quiet == nil ? nil : flow.dscp, packetsPerSecond: recent.packetsPerSecond, counters: flow.counters,
+            headroomMilliseconds: longest.map { settings.linkOffset.milliseconds - $0 },
+            neededLinkOffsetMilliseconds: longest, clockPPM: flow.clock?.partsPerMillion,
+            reanchors: moves(of: index),
+            health: sourceHealth(receiver, flow: flow, index: index, recent: recent, quiet: quiet, now: now))
+    }
+
+    private func sourceHealth(
+        _ receiver: FlowReceiver, flow: FlowFacts, index: Int, recent: RecentCounts, quiet: Int64?, now: HostTime
+    ) -> Health {
+        if let error = receiver.error {
+            return .fault(Reason(error.description, nextStep: error.nextStep))
+        }
+        return SourceHealth(
+            stream: receiver.setting.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
+            recent: recent, linkOffset: settings.linkOffset, quiet: quiet,
+            waited: Double(now.since(started)) * 1e-9
+        ).health
+    }
+
+    private func outputStatuses() -> [OutputStatus] {
+        var outputs: [OutputStatus] = []
+        if let card { outputs.append(card.status(frames: facts.cardFrames)) }
+        if settings.outputs.contains(.virtual) || virtualChoice != nil {
+            outputs.append(
+                OutputStatus(
+                    specification: "virtual", detail: "no hardware, paced by the media clock", choice: virtualChoice,
+                    framesWritten: UInt64(max(0, facts.mediaFrames)), health: .good))
+        }
+        outputs += files.map { $0.status(dropped: facts.droppedFrames[$0.place]) }
+        return outputs + fileFaults
+    }
+
+    // MARK: sources
+
+    private func maintainSources(_ now: HostTime) {
+        for index in receivers.indices {
+            let stream = receivers[index].setting.stream
+            let flow = FlowSettings(
+                layout: table.layout(of: stream, flow: index),
+                filter: FlowFilter(sources: receivers[index].leg.sources, payloadType: stream.payloadType),
+                linkOffset: Int64(settings.linkOffset.frames))
+            receivers[index].maintain(
+                now: now, silence: facts.flows[index].lastArrival.map { now.since($0) }, network: network,
+                settings: flow, send: send)
+        }
+    }
+
+    private nonisolated func send(_ command: LoopCommand) -> Bool { engine.channels.commands.push(command) }
+
+    private func take(_ reply: LoopReply, now: HostTime) {
+        switch reply {
+        case .flowRemoved(let flow, let socket):
+            flow.deinitialize(count: 1)
+            flow.deallocate()
+            if socket >= 0 { FlowSocket.close(socket) }
+        case .socketReturned(let socket): FlowSocket.close(socket)
+        case .ringRemoved: break
+        case .cardRemoved(_, let error):
+            guard error != 0, !isStopped else { return }
+            card?.failed(errno: error, now: now, send: send)
+        }
+    }
+
+    // MARK: outputs
+
+    private func openOutputs() {
+        var place = 0
+        for output in settings.outputs {
+            switch output {
+            case .virtual: break
+            case .alsa(let name):
+                card = CardOutput(name: name, bufferFrames: bufferFrames, choice: nil, place: 3)
+                openCardLater()
+            case .wav(let path, let splitSeconds):
+                openFile(path, splitSeconds: splitSeconds, place: place)
+                place += 1
+            }
+        }
+        if settings.outputs.isEmpty { chooseOutput() }
+    }
+
+    /// Frames of a card's buffer: 10 ms with real-time priority, 40 ms without.
+    private var bufferFrames: Int { privileges?.schedulingError == 0 ? 480 : 1_920 }
+
+    private func openFile(_ path: String, splitSeconds: Int?, place: Int) {
+        do throws(WAVError) {
+            let file = try FileOutput(path: path, splitSeconds: splitSeconds, place: place)
+            files.append(file)
+            _ = send(.addRing(place: place, file.ring))
+        } catch {
+            fileFaults.append(
+                OutputStatus(
+                    specification: "\(OutputSpecification.wav(path: path, splitSeconds: splitSeconds))",
+                    detail: "not open", health: .fault(Reason(error.what, nextStep: error.nextStep))))
+        }
+    }
+
+    private func chooseOutput() {
+        let choice = ALSACard.choose(from: ALSACard.list())
+        guard let chosen = choice.chosen else {
+            virtualChoice = choice.reason
+            return
+        }
+        card = CardOutput(name: chosen.name, bufferFrames: bufferFrames, choice: choice.reason, place: 3)
+        openCardLater()
+    }
+
+    /// Opening a card may take seconds: not on this actor's time.
+    private func openCardLater() {
+        guard let name = card?.name, let bufferFrames = card?.bufferFrames else { return }
+        Task.detached {
+            let result = CardOutput.open(name, bufferFrames: bufferFrames)
+            await self.cardOpened(result)
+        }
+    }
+
+    private func cardOpened(_ result: Result<OpenedCard, CardError>) {
+        guard !isStopped else {
+            if case .success(let card) = result { ALSACard.close(card.handle) }
+            return
+        }
+        card?.opened(result, now: ClockReadings.now().host, send: send)
+    }
+}

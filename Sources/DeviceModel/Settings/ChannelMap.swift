@@ -35,8 +35,9 @@ public struct ChannelMap: Sendable, Hashable, CustomStringConvertible {
             FlowChannel(flow: .one, channel: 1), FlowChannel(flow: .one, channel: 2),
             FlowChannel(flow: .one, channel: 3), FlowChannel(flow: .one, channel: 4)))
 
+    /// The outputs that play something, `1=1:3,2=2:1`, or `none`; `parse` reads it back.
     public var description: String {
-        OutputChannel.allCases.compactMap { output in outputs[output].map { "\(output)=\($0)" } }
-            .joined(separator: ",")
+        let items = OutputChannel.allCases.compactMap { output in outputs[output].map { "\(output)=\($0)" } }
+        return items.isEmpty ? "none" : items.joined(separator: ",")
     }
 }

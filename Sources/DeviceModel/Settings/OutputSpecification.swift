@@ -7,11 +7,12 @@ public enum OutputSpecification: Sendable, Hashable, CustomStringConvertible {
     /// Paced in real time by the media clock; no hardware.
     case virtual
 
+    /// As `--output` takes it; `parse` reads it back.
     public var description: String {
         switch self {
         case .alsa(let name): "alsa:\(name)"
-        case .wav(let path, nil): "wav:\(path)"
-        case .wav(let path, let seconds?): "wav:\(path)?split=\(seconds)s"
+        case .wav(let path, nil): "wav:\(WAVPath.escaped(path))"
+        case .wav(let path, let seconds?): "wav:\(WAVPath.escaped(path))?split=\(seconds)s"
         case .virtual: "virtual"
         }
     }

@@ -6,12 +6,7 @@ import Synchronization
 /// whoever called `allocate` and is given back by `deallocate` when both threads have let go.
 /// Samples are left-justified 32-bit words: a 24-bit sample is `value << 8`.
 public struct FrameRing: BitwiseCopyable, @unchecked Sendable {  // one writer, one reader: see above
-    struct Positions: ~Copyable {
-        let written = Atomic<Int>(0)
-        let read = Atomic<Int>(0)
-    }
-
-    let positions: UnsafeMutablePointer<Positions>
+    let positions: UnsafeMutablePointer<QueuePositions>
     let frames: UnsafeMutablePointer<SIMD4<Int32>>
     /// Frames the ring holds, a power of two.
     public let capacity: Int
@@ -19,7 +14,7 @@ public struct FrameRing: BitwiseCopyable, @unchecked Sendable {  // one writer, 
     private init(capacity: Int) {
         self.capacity = capacity
         positions = .allocate(capacity: 1)
-        positions.initialize(to: Positions())
+        positions.initialize(to: QueuePositions())
         frames = .allocate(capacity: capacity)
         frames.initialize(repeating: .zero, count: capacity)  // touches every page before the audio thread does
     }

@@ -1,1 +1,0 @@
-// Layers of settings: flag, environment, file, default.

@@ -1,0 +1,120 @@
+import DeviceModel
+import NetworkAudio
+
+/// Turns the merged texts into settings, and says of the first that cannot be used where it stands and why.
+struct SettingsReader {
+    let raw: RawSettings
+    let environment: ConfigurationEnvironment
+
+    mutating func read() throws(ConfigurationError) -> RunSettings {
+        var settings = RunSettings()
+        settings.sources = try readSources()
+        settings.outputs = try readOutputs()
+        settings.interface = try value(of: .interface) { text throws(SettingTextError) in
+            try InterfaceName.parse(text)
+        }
+        settings.listenAddress =
+            try value(of: .listen) { text throws(SettingTextError) in try ListenAddress.parse(text) }
+            ?? settings.listenAddress
+        settings.linkOffset =
+            try value(of: .linkOffset) { text throws(SettingTextError) in try LinkOffset.parse(text) }
+            ?? settings.linkOffset
+        settings.stateDirectory = try value(of: .state) { text throws(SettingTextError) in
+            guard !text.isEmpty else { throw .malformed(text, expected: "the path of a directory") }
+            return text
+        }
+        settings.httpPort = try port(.httpPort) ?? settings.httpPort
+        settings.commandPort = try port(.commandPort) ?? settings.commandPort
+        settings.bridgePort = try port(.bridgePort) ?? settings.bridgePort
+        try checkPortsDiffer(settings)
+        settings.isJSON =
+            try value(of: .json) { text throws(SettingTextError) in try Switch.parse(text) } ?? settings.isJSON
+        settings.map = try readMap(for: settings.sources)
+        return settings
+    }
+
+    /// The last text of a setting through its parser; nil where nobody gave one.
+    private func value<Value>(
+        of key: SettingKey, parse: (String) throws(SettingTextError) -> Value
+    ) throws(ConfigurationError) -> Value? {
+        guard let item = raw[key]?.items.last else { return nil }
+        do { return try parse(item.text) } catch { throw ConfigurationError(at: item.origin, key: key, error) }
+    }
+
+    private func readSources() throws(ConfigurationError) -> [SourceSetting] {
+        let urls = (raw[.source]?.items ?? []).map { (SettingKey.source, $0) }
+        let files = (raw[.sdp]?.items ?? []).map { (SettingKey.sdp, $0) }
+        var sources: [SourceSetting] = []
+        for (key, item) in urls + files {
+            guard sources.count < RunSettings.maximumSources else {
+                throw ConfigurationError(
+                    at: .setting(item.origin), key: key, "\(item.text) is source \(sources.count + 1)",
+                    expected: "at most two: the device receives at most two flows")
+            }
+            let stream = key == .sdp ? try readSDP(item) : try readURL(item)
+            sources.append(SourceSetting(stream: stream, origin: item.text))
+        }
+        return raw[.source] == nil && raw[.sdp] == nil ? environment.fallbackSources : sources
+    }
+
+    private func readURL(_ item: RawText) throws(ConfigurationError) -> StreamDescription {
+        do { return try environment.parseSourceURL(item.text) } catch {
+            throw ConfigurationError(
+                at: .setting(item.origin), key: .source, "\(item.text): \(error)", expected: nil)
+        }
+    }
+
+    private func readSDP(_ item: RawText) throws(ConfigurationError) -> StreamDescription {
+        let bytes: [UInt8]
+        do { bytes = try environment.readFile(item.text) } catch {
+            throw ConfigurationError(
+                at: .setting(item.origin), key: .sdp, "\(item.text) cannot be read: \(error)",
+                expected: "a file with a session description (SDP)")
+        }
+        do { return try environment.parseSDP(bytes) } catch {
+            throw ConfigurationError(at: .document(path: item.text), key: .sdp, "\(error)", expected: nil)
+        }
+    }
+
+    private func readOutputs() throws(ConfigurationError) -> [OutputSpecification] {
+        var outputs: [OutputSpecification] = []
+        for item in raw[.output]?.items ?? [] {
+            do throws(SettingTextError) {
+                let output = try OutputSpecification.parse(item.text)
+                if let conflict = output.conflict(with: outputs) { throw conflict }
+                outputs.append(output)
+            } catch { throw ConfigurationError(at: item.origin, key: .output, error) }
+        }
+        return outputs
+    }
+
+    /// A map that was asked for must fit the sources; the default takes what they have.
+    private func readMap(for sources: [SourceSetting]) throws(ConfigurationError) -> ChannelMap {
+        let channelCounts = sources.map(\.stream.channelCount)
+        let map = try value(of: .map) { text throws(SettingTextError) in
+            let map = try ChannelMap.parse(text)
+            try map.check(against: channelCounts)
+            return map
+        }
+        return map ?? (sources.isEmpty ? .default : ChannelMap.default.limited(to: channelCounts))
+    }
+
+    private func port(_ key: SettingKey) throws(ConfigurationError) -> PortRequest? {
+        try value(of: key) { text throws(SettingTextError) in try PortRequest.parse(text) }
+    }
+
+    /// 0 is any free port, so only named ports can meet.
+    private func checkPortsDiffer(_ settings: RunSettings) throws(ConfigurationError) {
+        let ports: [(SettingKey, PortRequest)] = [
+            (.httpPort, settings.httpPort), (.commandPort, settings.commandPort), (.bridgePort, settings.bridgePort),
+        ]
+        for (index, (key, port)) in ports.enumerated() where port.number != 0 {
+            guard let (other, _) = ports[..<index].first(where: { $0.1.number == port.number }) else { continue }
+            let culprit = raw[key] == nil ? other : key
+            let neighbour = culprit == key ? other : key
+            throw ConfigurationError(
+                at: .setting(raw[culprit]?.origin ?? .default), key: culprit,
+                "\(port.number) is the \(neighbour) as well", expected: "a different port for each service")
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import DeviceModel
+import Engine
+
+/// The sound card as the control side sees it: opened, lost, recovered and found again, while the audio goes on.
+struct CardOutput {
+    /// Time between two tries to open a card that is busy or gone.
+    static let retry: Int64 = 1_000_000_000
+    /// Ring in front of a sound server: 21 ms.
+    private static let servedFrames = 1_024
+
+    /// How the card is driven once it is open.
+    private enum Drive {
+        case direct
+        case served(FrameRing, ServedCardFeeder)
+        /// Takes everything at once: the media clock paces it through one of the engine's rings.
+        case unpaced(FrameRing, ServedCardFeeder)
+    }
+
+    private enum State {
+        /// Until `nextTry`; forever where only a person can mend it.
+        case closed(CardError, nextTry: HostTime?)
+        case opening
+        case playing(OpenedCard, Drive)
+    }
+
+    let name: String
+    /// Frames of buffer asked for; nil: chosen by what the system permits.
+    let bufferFrames: Int
+    /// Why this card, where the device chose it.
+    let choice: String?
+    /// Which of the engine's rings an unpaced card uses.
+    let place: Int
+    private var state = State.opening
+    private(set) var underruns: UInt64 = 0
+
+    init(name: String, bufferFrames: Int, choice: String?, place: Int) {
+        self.name = name
+        self.bufferFrames = bufferFrames
+        self.choice = choice
+        self.place = place
+    }
+
+    /// Opens the card; may take its time.
+    static func open(_ name: String, bufferFrames: Int) -> Result<OpenedCard, CardError> {
+        do throws(CardError) {
+            return .success(try ALSACard.open(name, preferredPeriod: 48, preferredBuffer: bufferFrames))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Whether it is time to open the card; it then counts as being opened.
+    mutating func shouldOpen(now: HostTime) -> Bool {
+        guard case .closed(_, let nextTry?) = state, now >= nextTry else { return false }
+        state = .opening
+        return true
+    }
+
+    /// Takes the card that was opened, or the reason why not.
+    mutating func opened(_ result: Result<OpenedCard, CardError>, now: HostTime, send: (LoopCommand) -> Bool) {
+        switch result {
+        case .failure(let error):
+            state = .closed(error, nextTry: error.isTransient ? now.advanced(by: Self.retry) : nil)
+        case .success(let card):
+            do throws(CardError) { try begin(card, send: send) } catch {
+                ALSACard.close(card.handle)
+                state = .closed(error, nextTry: now.advanced(by: Self.retry))
+            }
+        }
+    }
+
+    private mutating func begin(_ card: OpenedCard, send: (LoopCommand) -> Bool) throws(CardError) {
+        switch card.kind {
+        case .direct:
+            state = .playing(card, .direct)
+            _ = send(.addCard(.direct(card.handle)))
+        case .served:
+            let ring = FrameRing.allocate(minimumCapacity: Self.servedFrames)
+            let feeder = try feeder(card, ring)
+            state = .playing(card, .served(ring, feeder))
+            _ = send(.addCard(.served(ring, feeder.readings)))
+        case .unpaced:
+            let ring = FrameRing.allocate(minimumCapacity: FileOutput.ringFrames)
+            let feeder = try feeder(card, ring)
+            state = .playing(card, .unpaced(ring, feeder))
+            _ = send(.addRing(place: place, ring))
+        }
+    }
+
+    private func feeder(_ card: OpenedCard, _ ring: FrameRing) throws(CardError) -> ServedCardFeeder {
+        do throws(CardError) { return try ServedCardFeeder(card: card, ring: ring) } catch {
+            ring.deallocate()
+            throw error
+        }
+    }
+
+    /// The audio thread let go of the card because of a fault: mends it and hands it back, or closes it.
+    mutating func failed(errno: Int32, now: HostTime, send: (LoopCommand) -> Bool) {
+        guard case .playing(let card, let drive) = state else { return }
+        let fault = CardFault(errno: Int(errno))
+        if case .direct = drive, fault == .underrun || fault == .suspended {
+            underruns += 1
+            if (try? ALSACard.recover(card.handle, name: name)) != nil {
+                _ = send(.addCard(.direct(card.handle)))
+                return
+            }
+        }
+        close()
+        state = .closed(
+            fault == .gone
+                ? .gone(card: name) : .refused(card: name, step: "playing", detail: "error \(fault.errno)"),
+            nextTry: now.advanced(by: Self.retry))
+    }
+
+    /// Gives the card back; the audio thread must have let go of it.
+    mutating func close() {
+        guard case .playing(let card, let drive) = state else { return }
+        switch drive {
+        case .direct: break
+        case .served(let ring, let feeder), .unpaced(let ring, let feeder):
+            feeder.stop()
+            ring.deallocate()
+        }
+        ALSACard.close(card.handle)
+        state = .closed(.gone(card: name), nextTry: nil)
+    }
+
+    /// Connectors of the card; nil while it is not open.
+    var connectors: Int? {
+        switch state {
+        case .playing(let card, _): card.handle.channels
+        case .closed, .opening: nil
+        }
+    }
+
+    /// - Parameter frames: frames rendered for the card.
+    func status(frames: Int64) -> OutputStatus {
+        var status = OutputStatus(
+            specification: "alsa:\(name)", detail: "not open", choice: choice, framesWritten: UInt64(max(0, frames)),
+            xruns: underruns, health: .good)
+        switch state {
+        case .closed(let error, _):
+            status.health = .fault(Reason(error.reason, nextStep: error.nextStep))
+        case .opening:
+            status.health = .idle(Reason("the card is being opened", nextStep: "wait a moment"))
+        case .playing(let card, let drive):
+            status.detail = card.detail
+            switch drive {
+            case .direct: break
+            case .served(_, let feeder), .unpaced(_, let feeder):
+                status.framesWritten = feeder.readings.framesWritten
+                status.xruns = feeder.readings.underruns
+            }
+        }
+        return status
+    }
+}

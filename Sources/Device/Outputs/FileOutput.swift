@@ -1,0 +1,51 @@
+import DeviceModel
+import Engine
+
+/// A WAV file being written: the ring the audio thread fills and the thread that empties it.
+struct FileOutput {
+    /// What the disk may be late by: 2.7 s.
+    static let ringFrames = 131_072
+
+    let specification: OutputSpecification
+    /// Which of the engine's four rings.
+    let place: Int
+    let ring: FrameRing
+    private let writer: WAVWriter
+
+    init(path: String, splitSeconds: Int?, place: Int) throws(WAVError) {
+        specification = .wav(path: path, splitSeconds: splitSeconds)
+        self.place = place
+        let ring = FrameRing.allocate(minimumCapacity: Self.ringFrames)
+        self.ring = ring
+        do throws(WAVError) { writer = try WAVWriter(path: path, splitSeconds: splitSeconds, ring: ring) } catch {
+            ring.deallocate()
+            throw error
+        }
+        writer.start()
+    }
+
+    /// Ends the file; the audio thread must have let go of the ring.
+    func finish() {
+        writer.finish()
+        ring.deallocate()
+    }
+
+    /// - Parameter dropped: frames the audio thread could not put into the ring.
+    func status(dropped: UInt64) -> OutputStatus {
+        let status = writer.status
+        let health: Health
+        if let fault = status.fault {
+            health = .fault(Reason(fault.what, nextStep: fault.nextStep))
+        } else if dropped > 0 {
+            health = .warning(
+                Reason(
+                    "the disk was too slow: \(dropped) frames are missing",
+                    nextStep: "write to another disk; the file's time is short by that much"))
+        } else {
+            health = .good
+        }
+        return OutputStatus(
+            specification: "\(specification)", detail: "\(status.path), 24 bit, 4 channels",
+            framesWritten: status.framesWritten, framesDropped: status.framesDropped + dropped, health: health)
+    }
+}

@@ -1,0 +1,86 @@
+import CSystem
+import DeviceModel
+import Engine
+import NetworkAudio
+
+/// One source as the control side sees it: keeps its socket open and joined, whatever the network does.
+struct FlowReceiver {
+    /// Silence after which the group is joined anew: a switch that snoops without a querier forgets us after minutes.
+    static let rejoinSilence: Int64 = 30_000_000_000
+    /// Time between two tries to open a socket.
+    static let retry: Int64 = 1_000_000_000
+
+    let number: FlowNumber
+    let setting: SourceSetting
+    private(set) var interface: NetworkInterface?
+    private(set) var error: SocketError?
+    private var isFlowAdded = false
+    private var nextTry = HostTime(nanoseconds: .min)
+    private var lastJoin = HostTime(nanoseconds: .min)
+
+    init(number: FlowNumber, setting: SourceSetting) {
+        self.number = number
+        self.setting = setting
+    }
+
+    private var slot: Int { number.rawValue - 1 }
+
+    /// The leg that is received: the first; redundancy comes with a later version.
+    var leg: StreamLeg { setting.stream.legs[0] }
+
+    /// Looks after the socket: opens it, and opens it anew when the link or the address changed or the flow is silent.
+    ///
+    /// - Parameters:
+    ///   - silence: nanoseconds since the last packet, nil before the first.
+    ///   - send: hands a command to the audio thread; false when it did not take it.
+    mutating func maintain(
+        now: HostTime, silence: Int64?, network: NetworkView, settings: FlowSettings, send: (LoopCommand) -> Bool
+    ) {
+        let chosen = leg.destination.isLoopback ? network.loopback : network.chosen
+        let hasMoved = isFlowAdded && chosen != interface && chosen != nil
+        let isForgotten =
+            isFlowAdded && leg.destination.isMulticast && (silence ?? now.since(lastJoin)) > Self.rejoinSilence
+            && now.since(lastJoin) > Self.rejoinSilence
+        guard !isFlowAdded || hasMoved || isForgotten || error != nil, now >= nextTry else { return }
+        nextTry = now.advanced(by: Self.retry)
+        guard let chosen else {
+            error = .noInterface(name: network.wantedName)
+            return
+        }
+        do throws(SocketError) {
+            let socket = try FlowSocket.open(leg, interface: chosen, addresses: network.interfaces)
+            let isTaken = send(command(socket: socket, settings: settings))
+            guard isTaken else { return FlowSocket.close(socket) }
+            isFlowAdded = true
+            interface = chosen
+            lastJoin = now
+            error = nil
+        } catch {
+            self.error = error
+        }
+    }
+
+    private func command(socket: Int32, settings: FlowSettings) -> LoopCommand {
+        guard !isFlowAdded else { return .exchangeSocket(slot: slot, socket: socket) }
+        let flow = UnsafeMutablePointer<Flow>.allocate(capacity: 1)
+        flow.initialize(to: Flow(settings))
+        return .addFlow(slot: slot, flow, socket: socket)
+    }
+}
+
+/// The network as it was last looked at.
+struct NetworkView {
+    var interfaces: [NetworkInterface]
+    /// The interface asked for; nil: none in particular.
+    var wantedName: String?
+    var chosen: NetworkInterface?
+
+    init(wanted: String?) {
+        wantedName = wanted
+        interfaces = NetworkInterface.all()
+        chosen = NetworkInterface.choose(
+            wanted, from: interfaces, defaultRoute: wanted == nil ? NetworkInterface.defaultRoute() : nil)
+    }
+
+    var loopback: NetworkInterface? { interfaces.first { $0.isLoopback && $0.isUp } }
+}

@@ -1,0 +1,113 @@
+import DeviceModel
+import Engine
+import NetworkAudio
+
+/// Why a source is not as it should be: the facts of the audio thread put into words a person can act on.
+struct SourceHealth {
+    /// A flow without packets for this long is silent, in nanoseconds.
+    static let silence: Int64 = 1_000_000_000
+
+    let stream: StreamDescription
+    let interface: NetworkInterface?
+    let facts: FlowFacts
+    let reader: ReaderFacts
+    /// What was counted in the last ten seconds.
+    let recent: RecentCounts
+    let linkOffset: LinkOffset
+    /// Nanoseconds since the last packet, nil before the first.
+    let quiet: Int64?
+    /// Seconds the device has waited for the first packet.
+    let waited: Double
+
+    private var leg: StreamLeg { stream.legs[0] }
+    private var place: String { "\(leg.destination):\(leg.port)" }
+    private var via: String { interface.map { " on \($0.name)" } ?? "" }
+
+    var health: Health {
+        guard let quiet else { return beforeFirstPacket }
+        if quiet > Self.silence {
+            let seconds = Double(quiet / 100_000_000) / 10
+            return .fault(
+                Reason(
+                    "no packet for \(seconds) s from \(place)\(via)",
+                    nextStep: "check the sender and the cables; sound returns by itself when packets do"))
+        }
+        if let reason = linkOffsetReason { return .fault(reason) }
+        if let reason = recentTrouble { return .warning(reason) }
+        return .good
+    }
+
+    private var beforeFirstPacket: Health {
+        if recent.malformed > 0 {
+            return .fault(
+                Reason(
+                    "packets arrive, but their payload of \(facts.malformedLength) bytes is no whole number of frames "
+                        + "of \(stream.channelCount) × \(stream.encoding.rawValue)",
+                    nextStep: "give the sender's own SDP with --sdp, or correct encoding= and channels="))
+        }
+        if recent.foreign > 0 {
+            if let wanted = stream.payloadType, facts.foreignPayloadType != wanted {
+                return .fault(
+                    Reason(
+                        "packets of payload type \(facts.foreignPayloadType) arrive, \(wanted) is expected",
+                        nextStep: "give the sender's own SDP with --sdp, or correct pt="))
+            }
+            return .fault(
+                Reason(
+                    "packets arrive from \(IPv4Address(rawValue: facts.foreignAddress)), "
+                        + "which the source filter does not admit",
+                    nextStep: "give the sender's own SDP with --sdp, or correct source="))
+        }
+        let reason = Reason(
+            "no packet yet from \(place)\(via)",
+            nextStep: leg.destination.isMulticast
+                ? "check that the sender runs and that --interface names its network; "
+                    + "a switch with IGMP snooping needs a querier"
+                : "check that the sender sends to this address and that no firewall stands between")
+        return waited < 2 ? .idle(reason) : .fault(reason)
+    }
+
+    private var linkOffsetReason: Reason? {
+        guard recent.late > 0 || isTooShort, let longest = facts.longestTransit, longest > 0 else { return nil }
+        let needed = (Double(longest) / 1e6 * 100).rounded(.up) / 100
+        guard needed > linkOffset.milliseconds else { return nil }
+        return Reason(
+            "link offset too short: needs at least \(needed) ms",
+            nextStep: "run with --link-offset \((needed * 1.25).rounded(.up)) or more")
+    }
+
+    /// A packet that is longer than the link offset can never be there in time.
+    private var isTooShort: Bool { facts.framesPerPacket > linkOffset.frames }
+
+    private var recentTrouble: Reason? {
+        if recent.queueOverflow > 0 {
+            return Reason(
+                "\(recent.queueOverflow) packets found the socket's queue full",
+                nextStep: "sysctl -w net.core.rmem_max=8388608, and look for what floods this port (tcpdump)")
+        }
+        if recent.lost > 0 {
+            return Reason(
+                "\(recent.lost) packets lost in ten seconds",
+                nextStep: "look for a full or slow link, Wi-Fi, energy-efficient Ethernet, missing QoS on switches")
+        }
+        if recent.late > 0 {
+            return Reason(
+                "\(recent.late) packets came too late in ten seconds",
+                nextStep: "raise --link-offset, or find what delays the network")
+        }
+        if recent.foreign > 0 {
+            return Reason(
+                "\(recent.foreign) packets of another sender in ten seconds, "
+                    + "the last from \(IPv4Address(rawValue: facts.foreignAddress))",
+                nextStep: "let each sender have a group of its own, or give an SDP with a source filter")
+        }
+        if recent.moves > 0 {
+            let milliseconds = Double(reader.lastMove * 1000 / 48) / 1000
+            return Reason(
+                "its clock and the output's differ: \(recent.moves) faded moves in ten seconds, "
+                    + "the last by \(milliseconds) ms",
+                nextStep: "let all senders follow one clock; a larger --link-offset makes the moves rarer")
+        }
+        return nil
+    }
+}

@@ -1,0 +1,63 @@
+extension OutputSpecification {
+    /// What `parse` accepts, in words.
+    private static var expectation: String { "alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual" }
+    /// One second to one week.
+    private static var splitRange: ClosedRange<Int> { 1...604_800 }
+    private static var splitExpectation: String { "split= with 1s to 168h such as 60s, 10m or 1h" }
+
+    /// Parses `alsa:NAME`, `wav:PATH`, `wav:PATH?split=60s` (`s`, `m` or `h`) or `virtual`. A question mark in a path is
+    /// written `%3F`, and a per cent sign that would be read as part of such an escape `%25`.
+    public static func parse(_ text: String) throws(SettingTextError) -> OutputSpecification {
+        if text == "virtual" { return .virtual }
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw .malformed(text, expected: expectation) }
+        switch parts[0] {
+        case "alsa":
+            guard !parts[1].isEmpty else {
+                throw .malformed(text, expected: "the name of a card such as alsa:hw:1 or alsa:plughw:CARD=DAC")
+            }
+            return .alsa(name: String(parts[1]))
+        case "wav": return try parseWAV(parts[1])
+        default: throw .malformed(text, expected: expectation)
+        }
+    }
+
+    private static func parseWAV(_ text: Substring) throws(SettingTextError) -> OutputSpecification {
+        let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = WAVPath.unescaped(parts[0])
+        guard !path.isEmpty, path.last != "/" else {
+            throw .malformed("wav:\(text)", expected: "the path of a file such as wav:/tmp/sound.wav")
+        }
+        guard parts.count == 2 else { return .wav(path: path, splitSeconds: nil) }
+        return .wav(path: path, splitSeconds: try parseSplit(parts[1]))
+    }
+
+    private static func parseSplit(_ text: Substring) throws(SettingTextError) -> Int {
+        guard text.hasPrefix("split="), let unit = text.last, let factor = ["s": 1, "m": 60, "h": 3600][unit],
+            let number = SettingText.wholeNumber(text.dropFirst(6).dropLast())
+        else { throw .malformed("?\(text)", expected: splitExpectation) }
+        let (seconds, isOverflow) = number.multipliedReportingOverflow(by: factor)
+        guard !isOverflow, splitRange.contains(seconds) else {
+            throw .outOfRange(String(text), expected: splitExpectation)
+        }
+        return seconds
+    }
+
+    /// Why this output cannot stand beside those given before it; nil: it can. One card at most, every file once.
+    public func conflict(with earlier: [OutputSpecification]) -> SettingTextError? {
+        for other in earlier {
+            switch (self, other) {
+            case (.alsa, .alsa):
+                return .conflict(
+                    "\(self) is a second card beside \(other)",
+                    expected: "one card at most: all four outputs follow one card's clock (files may be added)")
+            case (.wav(let path, _), .wav(let otherPath, _)) where WAVPath.areSame(path, otherPath):
+                return .conflict("\(self) writes the same file as \(other)", expected: "another path for each file")
+            case (.virtual, .virtual):
+                return .conflict("virtual is given twice", expected: "virtual at most once")
+            default: continue
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,26 @@
+/// Reading of plain values as people type them: decimal digits only, no signs, no hexadecimal, no surrounding blanks.
+enum SettingText {
+    /// A whole number written in ASCII digits; nil for anything else and for numbers beyond `Int`.
+    static func wholeNumber(_ text: some StringProtocol) -> Int? {
+        guard !text.isEmpty, text.utf8.allSatisfy(isDigit) else { return nil }
+        return Int(text)
+    }
+
+    /// A decimal number such as `10`, `0.25` or `-3.5`; nil for anything else.
+    static func decimalNumber(_ text: some StringProtocol) -> Double? {
+        let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else { return nil }
+        return Double(text)
+    }
+
+    /// Without blanks at both ends.
+    static func trimmed(_ text: Substring) -> Substring {
+        var text = text
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+}

@@ -1,0 +1,204 @@
+import NetworkAudio
+
+/// One receive flow: takes datagrams, decides which belong to it, writes their samples into the timeline, recovers the
+/// sender's clock and counts. Sans I/O; owned by the audio thread.
+public struct Flow: ~Copyable {
+    /// Silence after which another sender on the same address may take over: a restarted program has a new SSRC.
+    static let takeoverSilence: Int64 = 50_000_000
+    /// Silence after which a sender at another address may.
+    static let otherAddressSilence: Int64 = 1_000_000_000
+    /// Audio that came too late in a row before the clock is drawn anew.
+    static let patience = 4_800
+    /// A sender whose packets come this much before the line has moved its time stamps.
+    static let earlyJump: Int64 = 5_000_000
+    /// Distance between two numberings, so that no frame of the one is ever taken for one of the other.
+    static let numberingDistance: Int64 = 1 << 32
+
+    public private(set) var settings: FlowSettings
+    public private(set) var timeline = Timeline()
+    public private(set) var facts = FlowFacts()
+    private var sender: HeardSender?
+    private var candidate = Candidate()
+    private var recovery = MediaClockRecovery()
+    private var transit = TransitWindow()
+    private var lateFrames = 0
+    private var leastExcess = Int64.max
+    private var numbering: Int64 = 0
+    private var lastOverflow: UInt32 = 0
+
+    public init(_ settings: FlowSettings) { self.settings = settings }
+
+    /// The recovered clock; nil before the first packet. RT safe.
+    public var clock: MediaClockEstimate? {
+        @_noLocks get { recovery.isRunning ? recovery.estimate : nil }
+    }
+
+    /// Frames that can be received before the timeline is full; a reader that fell behind finds the rest still in the
+    /// socket. RT safe.
+    public var room: Int64 {
+        @_noLocks get {
+            guard let sender else { return Int64(Timeline.window) }
+            return timeline.readEdge &+ Int64(Timeline.window) &- sender.frame
+        }
+    }
+
+    @_noLocks public mutating func moveReadEdge(to frame: Int64) { timeline.moveReadEdge(to: frame) }
+
+    /// Link offset and lanes as the plan has them now. RT safe.
+    @_noLocks public mutating func update(linkOffset: Int64) { settings.linkOffset = linkOffset }
+
+    /// The facts with what is measured rather than counted. RT safe.
+    @_noLocks public mutating func report() -> FlowFacts {
+        facts.clock = clock
+        facts.longestTransit = transit.maximum
+        return facts
+    }
+
+    /// Notes the socket's running count of datagrams the kernel dropped. RT safe.
+    @_noLocks public mutating func note(overflow: UInt32) {
+        facts.counters.queueOverflow &+= UInt64(overflow &- lastOverflow)
+        lastOverflow = overflow
+    }
+
+    /// Takes one datagram. RT safe.
+    @_noLocks public mutating func accept(_ datagram: Datagram) {
+        guard settings.filter.admits(datagram.sourceAddress) else { return reject(datagram, payloadType: 0) }
+        guard let packet = RTPPacket(datagram.bytes, count: datagram.count) else {
+            return countMalformed(datagram.count)
+        }
+        if let wanted = settings.filter.payloadType, packet.payloadType != wanted {
+            return reject(datagram, payloadType: packet.payloadType)
+        }
+        let frames = packet.payloadLength / settings.layout.stride
+        guard frames > 0, frames &* settings.layout.stride == packet.payloadLength else {
+            return countMalformed(packet.payloadLength)
+        }
+        guard var heard = sender else { return consider(packet, datagram, frames: frames) }
+        guard heard.address == datagram.sourceAddress, heard.ssrc == packet.ssrc else {
+            return consider(packet, datagram, frames: frames)
+        }
+        switch heard.sequence.classify(packet.sequenceNumber) {
+        case .foreign: consider(packet, datagram, frames: frames)
+        case .duplicate: facts.counters.duplicate &+= 1
+        case .next(let missing):
+            let frame = heard.frame(of: packet.timestamp)
+            // Where the last packet ended, if the missing ones were as long as it was.
+            let expected = heard.frame &+ Int64(facts.framesPerPacket) &* Int64(missing &+ 1)
+            guard frame == expected else { return consider(packet, datagram, frames: frames) }
+            candidate.forget()
+            _ = heard.sequence.note(packet.sequenceNumber)
+            heard.timestamp = packet.timestamp
+            heard.frame = frame
+            heard.lastArrival = datagram.arrival
+            sender = heard
+            facts.counters.lost &+= UInt64(missing)
+            take(packet, datagram, first: frame, frames: frames)
+        case .reordered:
+            let behind = Int64(Int16(bitPattern: packet.sequenceNumber &- heard.sequence.highest))
+            let frame = heard.frame(of: packet.timestamp)
+            guard frame == heard.frame &+ behind &* Int64(frames) else {
+                return consider(packet, datagram, frames: frames)
+            }
+            _ = heard.sequence.note(packet.sequenceNumber)
+            sender = heard
+            facts.counters.reordered &+= 1
+            if facts.counters.lost > 0 { facts.counters.lost &-= 1 }
+            take(packet, datagram, first: frame, frames: frames)
+        }
+    }
+
+    /// Writes the samples and measures. RT safe.
+    @_noLocks
+    private mutating func take(_ packet: RTPPacket, _ datagram: Datagram, first frame: Int64, frames: Int) {
+        facts.counters.received &+= 1
+        facts.framesPerPacket = frames
+        facts.dscp = datagram.dscp
+        facts.lastArrival = datagram.arrival
+        let end = frame &+ Int64(frames)
+        recovery.add(end: end, arrival: datagram.arrival)
+        transit.note(datagram.arrival.since(recovery.estimate.time(of: frame)), arrival: datagram.arrival)
+        let outcome = timeline.write(
+            datagram.bytes + packet.payloadOffset, count: frames, first: frame, layout: settings.layout)
+        if outcome.late > 0 { facts.counters.late &+= 1 }
+        if outcome.early > 0 { facts.counters.early &+= 1 }
+        watchLateness(allLate: outcome.late == frames, end: end, frames: frames, arrival: datagram.arrival)
+    }
+
+    /// Draws the clock anew when nothing but late audio came for a while and even the best of it was off the line: the
+    /// path or the sender's time stamps have moved for good. RT safe.
+    @_noLocks
+    private mutating func watchLateness(allLate: Bool, end: Int64, frames: Int, arrival: HostTime) {
+        guard allLate else {
+            lateFrames = 0
+            leastExcess = .max
+            return
+        }
+        lateFrames &+= frames
+        leastExcess = min(leastExcess, arrival.since(recovery.estimate.time(of: end)))
+        guard lateFrames >= Self.patience, leastExcess > 1_000_000 else { return }
+        restartClock(end: end, arrival: arrival)
+    }
+
+    /// A packet that does not continue what is heard. RT safe.
+    @_noLocks
+    private mutating func consider(_ packet: RTPPacket, _ datagram: Datagram, frames: Int) {
+        // The very first packet begins at once: were it a stray, the real sender would take over from it below.
+        guard let heard = sender else { return begin(packet, datagram, frames: frames) }
+        let isComplete = candidate.note(packet, from: datagram.sourceAddress, frames: frames)
+        let silence = datagram.arrival.since(heard.lastArrival)
+        let needed =
+            heard.address != datagram.sourceAddress
+            ? Self.otherAddressSilence : heard.ssrc != packet.ssrc ? Self.takeoverSilence : 0
+        guard isComplete, silence >= needed else { return reject(datagram, payloadType: packet.payloadType) }
+        facts.counters.restarts &+= 1
+        let frame = heard.frame(of: packet.timestamp)
+        let distance = frame &- timeline.readEdge
+        let isNear = distance > -Int64(Timeline.window) && distance < Int64(Timeline.window)
+        guard heard.ssrc == packet.ssrc, isNear else { return begin(packet, datagram, frames: frames) }
+        // The same sender went on after a pause: its frames keep their numbers and its clock may still be good.
+        hear(packet, datagram, frame: frame)
+        if recovery.estimate.time(of: frame &+ Int64(frames)).since(datagram.arrival) > Self.earlyJump {
+            restartClock(end: frame &+ Int64(frames), arrival: datagram.arrival)
+        }
+        take(packet, datagram, first: frame, frames: frames)
+    }
+
+    /// Anchors the flow to a sender. RT safe.
+    @_noLocks
+    private mutating func begin(_ packet: RTPPacket, _ datagram: Datagram, frames: Int) {
+        numbering &+= Self.numberingDistance
+        let frame = numbering &+ Int64(packet.timestamp)
+        numbering &+= Self.numberingDistance
+        facts.senderAddress = datagram.sourceAddress
+        facts.ssrc = packet.ssrc
+        facts.payloadType = packet.payloadType
+        hear(packet, datagram, frame: frame)
+        restartClock(end: frame &+ Int64(frames), arrival: datagram.arrival)
+        take(packet, datagram, first: frame, frames: frames)
+    }
+
+    @_noLocks private mutating func hear(_ packet: RTPPacket, _ datagram: Datagram, frame: Int64) {
+        candidate.forget()
+        sender = HeardSender(
+            address: datagram.sourceAddress, packet: packet, frame: frame, arrival: datagram.arrival)
+    }
+
+    /// The line begins here, and so does what may be written. RT safe.
+    @_noLocks private mutating func restartClock(end: Int64, arrival: HostTime) {
+        recovery.restart(end: end, arrival: arrival)
+        timeline.moveReadEdge(to: end &- settings.linkOffset &- Int64(Timeline.lookBack))
+        lateFrames = 0
+        leastExcess = .max
+    }
+
+    @_noLocks private mutating func countMalformed(_ length: Int) {
+        facts.counters.malformed &+= 1
+        facts.malformedLength = length
+    }
+
+    @_noLocks private mutating func reject(_ datagram: Datagram, payloadType: UInt8) {
+        facts.counters.foreign &+= 1
+        facts.foreignAddress = datagram.sourceAddress
+        facts.foreignPayloadType = payloadType
+    }
+}

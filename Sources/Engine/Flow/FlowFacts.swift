@@ -1,0 +1,26 @@
+public import NetworkAudio
+
+/// A flow as it is now, copied out of the audio thread.
+public struct FlowFacts: Sendable, BitwiseCopyable {
+    public var counters = PacketCounters()
+    /// Address (host order) and SSRC heard; nil before the first packet.
+    public var senderAddress: UInt32?
+    public var ssrc: UInt32?
+    public var dscp: UInt8 = 0
+    public var payloadType: UInt8?
+    /// Frames of the packet that came last.
+    public var framesPerPacket = 0
+    /// Host time of the packet that came last.
+    public var lastArrival: HostTime?
+    /// The sender's clock as recovered; nil before the first packet.
+    public var clock: MediaClockEstimate?
+    /// Nanoseconds from capture to arrival of the worst packet of the last ten seconds.
+    public var longestTransit: Int64?
+    /// Length in bytes of the last malformed payload, which tells a wrong channel count or encoding.
+    public var malformedLength = 0
+    /// Payload type and address of the last foreign packet, which tell a wrong SDP.
+    public var foreignPayloadType: UInt8 = 0
+    public var foreignAddress: UInt32 = 0
+
+    @_noLocks public init() {}
+}

@@ -1,0 +1,13 @@
+/// What the audio thread must know of one flow before its first packet.
+public struct FlowSettings: Sendable, BitwiseCopyable {
+    public var layout: StreamLayout
+    public var filter: FlowFilter
+    /// Link offset in frames.
+    public var linkOffset: Int64
+
+    public init(layout: StreamLayout, filter: FlowFilter, linkOffset: Int64) {
+        self.layout = layout
+        self.filter = filter
+        self.linkOffset = linkOffset
+    }
+}

@@ -1,0 +1,68 @@
+import Signal
+
+/// Recovers a sender's clock from when its packets arrive.
+///
+/// A packet leaves when its last sample has been captured, so `arrival − media time of its end` is the path's delay,
+/// and the lower envelope of that delay is the sender's clock as seen from here. Media time is frames as the sender
+/// counts them; where the path has a constant delay, that delay is part of the estimate.
+struct MediaClockRecovery: BitwiseCopyable {
+    /// Media time of one block of the envelope, in frames: a quarter of a second.
+    static let blockFrames: Int64 = 12_000
+
+    private(set) var estimate: MediaClockEstimate
+    private(set) var isRunning = false
+    private var envelope = LowerEnvelope()
+    private var blockEnd: Int64 = 0
+    private var lowestDelay = Double.infinity
+    private var lowestFrame: Int64 = 0
+    private var anchorFrame: Int64 = 0
+    private var anchorTime = HostTime(nanoseconds: 0)
+
+    @_noLocks init() { estimate = MediaClockEstimate(epoch: 0, origin: HostTime(nanoseconds: 0), originFrame: 0) }
+
+    /// Starts anew from one packet: its end, `frame`, was captured by `arrival`. RT safe.
+    @_noLocks mutating func restart(end frame: Int64, arrival: HostTime) {
+        envelope.removeAll()
+        anchorFrame = frame
+        anchorTime = arrival
+        estimate = MediaClockEstimate(epoch: estimate.epoch &+ 1, origin: arrival, originFrame: frame)
+        blockEnd = frame &+ Self.blockFrames
+        lowestDelay = 0
+        lowestFrame = frame
+        isRunning = true
+    }
+
+    /// Takes a packet that ends before `frame` and came at `arrival`. RT safe.
+    @_noLocks mutating func add(end frame: Int64, arrival: HostTime) {
+        guard isRunning else { return restart(end: frame, arrival: arrival) }
+        if frame >= blockEnd {
+            closeBlock(now: frame)
+        }
+        let delay = self.delay(of: frame, arrival)
+        if delay < lowestDelay {
+            lowestDelay = delay
+            lowestFrame = frame
+        }
+        // Earlier than the line allows: the line was too late, at once.
+        let early = estimate.time(of: frame).since(arrival)
+        if early > 0 { estimate.origin = estimate.origin.advanced(by: -early) }
+    }
+
+    /// Delay in nanoseconds beyond that of the packet this epoch began with. RT safe.
+    @_noLocks private func delay(of frame: Int64, _ arrival: HostTime) -> Double {
+        Double(arrival.since(anchorTime)) - Double(frame &- anchorFrame)
+            * MediaClockEstimate.nominalNanosecondsPerFrame
+    }
+
+    @_noLocks private mutating func closeBlock(now frame: Int64) {
+        envelope.add(time: Double(lowestFrame &- anchorFrame) / 48_000, delay: lowestDelay * 1e-9)
+        blockEnd = frame &+ Self.blockFrames
+        lowestDelay = .infinity
+        let time = Double(frame &- anchorFrame) / 48_000
+        guard let line = envelope.line(at: time) else { return }
+        let nanoseconds = (time + line.delay) * 1e9
+        estimate.origin = anchorTime.advanced(by: Rounding.nearest(nanoseconds))
+        estimate.originFrame = frame
+        estimate.nanosecondsPerFrame = MediaClockEstimate.nominalNanosecondsPerFrame * (1 + line.slope)
+    }
+}

@@ -1,0 +1,131 @@
+/// The audio thread's body: what happens in one turn, given packets, clock readings, plan and commands.
+///
+/// Sans system calls, so that the same code runs in the simulation, faster than real time and the same from a seed.
+public struct AudioCore: ~Copyable {
+    public private(set) var flows = FlowSlots()
+    public private(set) var facts = LoopFacts()
+    let settings: LoopSettings
+    private var plan: RenderPlan
+    private var media: MediaPlayout
+    private var card: CardPlayout
+    private var meter: PeakMeter
+
+    /// - Parameters:
+    ///   - plan: what the signal path does at first.
+    ///   - peaks: where the peaks of the outputs go.
+    ///   - start: host time from which frames are due.
+    public init(settings: LoopSettings, plan: RenderPlan, peaks: Queue<SIMD4<Double>>, start: HostTime) {
+        self.settings = settings
+        self.plan = plan
+        media = MediaPlayout(plan, start: start)
+        card = CardPlayout(plan)
+        meter = PeakMeter(peaks)
+    }
+
+    // MARK: commands
+
+    @_noLocks public mutating func update(_ plan: RenderPlan) {
+        self.plan = plan
+        for slot in 0..<FlowSlots.count { flows[slot]?.pointee.update(linkOffset: plan.linkOffset) }
+    }
+
+    /// Puts a flow into a slot, or takes it out; what was there comes back. RT safe.
+    @_noLocks
+    public mutating func exchangeFlow(slot: Int, _ flow: UnsafeMutablePointer<Flow>?) -> UnsafeMutablePointer<Flow>? {
+        let old = flows[slot]
+        flows[slot] = flow
+        return old
+    }
+
+    @_noLocks public mutating func exchangeRing(place: Int, _ ring: FrameRing?) -> FrameRing? {
+        media.exchangeRing(place: place, ring)
+    }
+
+    /// Plays on a card, or lets go of it; what was played on comes back. RT safe.
+    @_noLocks public mutating func exchangeCard(_ port: CardPort?) -> CardPort? { card.exchange(port) }
+
+    /// Hands a datagram to a flow. RT safe.
+    @_noLocks public func receive(_ datagram: Datagram, slot: Int) { flows[slot]?.pointee.accept(datagram) }
+
+    // MARK: the turn
+
+    /// Renders what is due at `now` to every sink. RT safe.
+    ///
+    /// - Returns: a card that failed, with its errno: it has been let go of.
+    @_noLocks public mutating func render(_ now: ClockReadings) -> (card: CardPort, error: Int32)? {
+        var failed: (card: CardPort, error: Int32)?
+        let hadCard = card.isLive
+        if hadCard {
+            let error = card.render(now, flows: flows, plan: plan, meter: &meter)
+            if error != 0, let port = card.exchange(nil) { failed = (port, error) }
+        }
+        // A card that failed must not stop the timeline and the meters: the media clock takes over at once.
+        if !card.isLive || media.hasRing {
+            media.render(now, flows: flows, plan: plan, isMetered: !card.isLive, meter: &meter)
+        }
+        moveReadEdges()
+        meter.handOver()
+        if facts.firstSound == nil, media.playout.hasSounded || card.playout.hasSounded { facts.firstSound = now.host }
+        facts.turns &+= 1
+        return failed
+    }
+
+    /// When the next turn should begin; never more than two turns ahead. RT safe.
+    @_noLocks public func nextTurn(after now: ClockReadings) -> HostTime {
+        let turn = Int64(settings.turnFrames)
+        let next =
+            card.isLive
+            ? card.time(toRender: settings.turnFrames, now: now)
+            : media.time(toRender: turn, flows: flows)
+        let latest = now.host.advanced(by: 2 &* turn &* 62_500 / 3)
+        return next < latest ? next : latest
+    }
+
+    /// Lets what sounds fade out, for a last turn. RT safe.
+    @_noLocks public mutating func silence() {
+        for slot in 0..<FlowSlots.count { flows[slot] = nil }
+    }
+
+    /// A packet may write from the slowest reader on.
+    @_noLocks private func moveReadEdges() {
+        for slot in 0..<FlowSlots.count {
+            guard let flow = flows[slot] else { continue }
+            let byMedia = !card.isLive || media.hasRing ? media.playout.readPosition(slot: slot) : nil
+            let byCard = card.isLive ? card.playout.readPosition(slot: slot) : nil
+            guard let edge = minimum(byMedia, byCard) else { continue }
+            flow.pointee.moveReadEdge(to: edge)
+        }
+    }
+
+    @_noLocks private func minimum(_ a: Int64?, _ b: Int64?) -> Int64? {
+        guard let a else { return b }
+        guard let b else { return a }
+        return min(a, b)
+    }
+
+    /// The facts as of `now`. RT safe.
+    @_noLocks public mutating func report(_ now: HostTime) -> LoopFacts {
+        facts.time = now
+        for slot in 0..<FlowSlots.count {
+            facts.hasFlow[slot] = flows[slot] != nil
+            if let flow = flows[slot] { facts.flows[slot] = flow.pointee.report() }
+            facts.mediaReaders[slot] = media.playout.facts(slot: slot)
+            facts.cardReaders[slot] = card.playout.facts(slot: slot)
+        }
+        facts.reference = media.reference
+        facts.mediaFrames = media.playout.position
+        facts.cardFrames = card.playout.position
+        facts.hasCard = card.isLive
+        facts.cardFill = card.fill
+        facts.cardTarget = card.target
+        facts.droppedFrames = media.dropped
+        facts.skippedFrames = media.skipped
+        return facts
+    }
+
+    /// Notes that a turn began `lateness` nanoseconds after its time. RT safe.
+    @_noLocks public mutating func note(lateness: Int64) {
+        facts.worstLateness = max(facts.worstLateness, lateness)
+        if lateness > Int64(settings.turnFrames) &* 62_500 / 3 { facts.lateTurns &+= 1 }
+    }
+}

@@ -1,0 +1,84 @@
+import Glibc
+
+@_silgen_name("clock_nanosleep") @_noLocks
+private func sleepUntil(
+    _ clock: Int32, _ flags: Int32, _ time: UnsafePointer<timespec>, _ rest: UnsafeMutablePointer<timespec>?
+) -> Int32
+
+/// The audio thread's loop: commands, sockets, one turn of the core, wait for an absolute time.
+struct AudioLoop: ~Copyable {
+    /// How often the facts are copied out.
+    private static let factsEvery: Int64 = 10_000_000
+
+    private var core: AudioCore
+    private let channels: LoopChannels
+    private var drain = SocketDrain()
+    private var sockets = InlineArray<2, Int32>(repeating: -1)
+    private var isStopping = false
+    private var lastFacts = HostTime(nanoseconds: 0)
+
+    init(settings: LoopSettings, plan: RenderPlan, channels: LoopChannels) {
+        core = AudioCore(settings: settings, plan: plan, peaks: channels.peaks, start: ClockReadings.now().host)
+        self.channels = channels
+    }
+
+    /// Turns until told to stop. RT safe.
+    @_noLocks mutating func run() {
+        while !isStopping {
+            let now = ClockReadings.now()
+            turn(now)
+            wait(until: core.nextTurn(after: now), after: now)
+        }
+    }
+
+    @_noLocks private mutating func turn(_ now: ClockReadings) {
+        while let command = channels.commands.pop() { obey(command, now) }
+        if let plan = channels.plan.take() { core.update(plan) }
+        drain.begin(turn: now)
+        for slot in 0..<FlowSlots.count {
+            if let flow = core.flows[slot], sockets[slot] >= 0 { drain.drain(sockets[slot], into: flow) }
+        }
+        if let failed = core.render(now) { reply(.cardRemoved(failed.card, error: failed.error)) }
+        if isStopping || now.host.since(lastFacts) >= Self.factsEvery {
+            lastFacts = now.host
+            channels.facts.publish(core.report(now.host))
+        }
+    }
+
+    @_noLocks private mutating func wait(until deadline: HostTime, after now: ClockReadings) {
+        guard !isStopping, deadline > now.host else { return }
+        let nanoseconds = now.monotonic(at: deadline)
+        var time = timespec()
+        time.tv_sec = Int(nanoseconds / 1_000_000_000)
+        time.tv_nsec = Int(nanoseconds % 1_000_000_000)
+        while sleepUntil(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
+        core.note(lateness: ClockReadings.now().host.since(deadline))
+    }
+
+    @_noLocks private mutating func obey(_ command: LoopCommand, _ now: ClockReadings) {
+        switch command {
+        case .addFlow(let slot, let flow, let socket):
+            if let old = core.exchangeFlow(slot: slot, flow) { reply(.flowRemoved(old, socket: sockets[slot])) }
+            sockets[slot] = socket
+        case .removeFlow(let slot):
+            if let old = core.exchangeFlow(slot: slot, nil) { reply(.flowRemoved(old, socket: sockets[slot])) }
+            sockets[slot] = -1
+        case .exchangeSocket(let slot, let socket):
+            if sockets[slot] >= 0 { reply(.socketReturned(sockets[slot])) }
+            sockets[slot] = socket
+        case .addRing(let place, let ring):
+            if let old = core.exchangeRing(place: place, ring) { reply(.ringRemoved(old)) }
+        case .removeRing(let place):
+            if let old = core.exchangeRing(place: place, nil) { reply(.ringRemoved(old)) }
+        case .addCard(let card):
+            if let old = core.exchangeCard(card) { reply(.cardRemoved(old, error: 0)) }
+        case .removeCard:
+            if let old = core.exchangeCard(nil) { reply(.cardRemoved(old, error: 0)) }
+        case .stop:
+            isStopping = true
+        }
+    }
+
+    /// The control side empties the queue far more often than it can fill: what is lost here is lost memory, no harm.
+    @_noLocks private func reply(_ reply: LoopReply) { _ = channels.replies.push(reply) }
+}

@@ -1,0 +1,25 @@
+/// The ways between the control side and the audio thread: each is written by one side and read by the other.
+public struct LoopChannels: BitwiseCopyable, Sendable {
+    /// To the audio thread; never dropped.
+    public let commands: Queue<LoopCommand>
+    /// Latest plan wins.
+    public let plan: LatestValue<RenderPlan>
+    /// From the audio thread.
+    public let replies: Queue<LoopReply>
+    public let facts: LatestValue<LoopFacts>
+    public let peaks: Queue<SIMD4<Double>>
+
+    public static func allocate(plan: RenderPlan) -> LoopChannels {
+        LoopChannels(
+            commands: .allocate(capacity: 64), plan: .allocate(initial: plan), replies: .allocate(capacity: 256),
+            facts: .allocate(initial: LoopFacts()), peaks: .allocate(capacity: 1_024))
+    }
+
+    public func deallocate() {
+        commands.deallocate()
+        plan.deallocate()
+        replies.deallocate()
+        facts.deallocate()
+        peaks.deallocate()
+    }
+}

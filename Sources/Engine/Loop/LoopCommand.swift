@@ -1,0 +1,27 @@
+/// What the control side asks of the audio thread. Never dropped; what is replaced comes back as a `LoopReply`.
+public enum LoopCommand: BitwiseCopyable, @unchecked Sendable {  // pointers travel with their ownership
+    /// Receive into slot 0 or 1 from this socket.
+    case addFlow(slot: Int, UnsafeMutablePointer<Flow>, socket: Int32)
+    /// Stop receiving in this slot; the flow and the socket come back.
+    case removeFlow(slot: Int)
+    /// The flow stays, its socket is exchanged: after a link came back.
+    case exchangeSocket(slot: Int, socket: Int32)
+    /// Write the media clock's playout into this ring, one of four places.
+    case addRing(place: Int, FrameRing)
+    case removeRing(place: Int)
+    /// Play on this card.
+    case addCard(CardPort)
+    /// Let go of the card.
+    case removeCard
+    /// Leave the loop.
+    case stop
+}
+
+/// What comes back from the audio thread: things it no longer touches.
+public enum LoopReply: BitwiseCopyable, @unchecked Sendable {
+    case flowRemoved(UnsafeMutablePointer<Flow>, socket: Int32)
+    case socketReturned(Int32)
+    case ringRemoved(FrameRing)
+    /// The card was let go: because it was asked for (`error` 0) or because of a fault (positive errno).
+    case cardRemoved(CardPort, error: Int32)
+}

@@ -1,0 +1,18 @@
+/// How the audio loop turns.
+public struct LoopSettings: Sendable, BitwiseCopyable {
+    /// Frames of one turn: 48 is 1 ms.
+    public var turnFrames: Int
+
+    public init(turnFrames: Int) { self.turnFrames = turnFrames }
+
+    /// A turn that leaves room within the link offset: 1 ms, less where the link offset is below 4 ms.
+    public init(linkOffset: Int64) {
+        self.init(turnFrames: linkOffset >= 192 ? 48 : linkOffset >= 96 ? 24 : 12)
+    }
+
+    /// Most frames rendered in one turn, 20 ms: a loop that was held up makes good for it in several turns, between
+    /// which it empties the sockets.
+    static let mostFrames = 960
+    /// Frames it makes good for at most; a longer stall is skipped and counted.
+    static let longestBacklog: Int64 = 5 * 48_000
+}

@@ -1,0 +1,92 @@
+/// The playout that follows a card: it keeps the card's buffer filled to a target, so that a frame leaves the card a
+/// constant time after it was rendered.
+struct CardPlayout: ~Copyable {
+    /// A running card whose position does not move for this long is stalled.
+    static let stall: Int64 = 500_000_000
+    static let stalled: Int32 = 110  // ETIMEDOUT
+
+    private(set) var playout: Playout
+    private var port: CardPort?
+    /// Frames kept in the card's buffer.
+    private(set) var target = 0
+    private(set) var fill = 0
+    private var isStarted = false
+    private var lastPlayed = 0
+    private var lastMovement = HostTime(nanoseconds: 0)
+    private var written = 0
+    private let block: UnsafeMutablePointer<SIMD4<Double>>
+
+    init(_ plan: RenderPlan) {
+        playout = Playout(plan)
+        block = .allocate(capacity: LoopSettings.mostFrames)
+        block.initialize(repeating: .zero, count: LoopSettings.mostFrames)
+    }
+
+    deinit { block.deallocate() }
+
+    var isLive: Bool { @_noLocks get { port != nil } }
+
+    @_noLocks mutating func exchange(_ port: CardPort?) -> CardPort? {
+        let old = self.port
+        self.port = port
+        target = port?.bufferFrames ?? 0
+        fill = 0
+        written = 0
+        lastPlayed = 0
+        isStarted = false
+        playout.disengage()
+        return old
+    }
+
+    /// Fills the card's buffer up to the target. RT safe.
+    ///
+    /// - Returns: 0, or the errno of a fault: the card must be let go of.
+    @_noLocks
+    mutating func render(
+        _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, meter: inout PeakMeter
+    ) -> Int32 {
+        guard let port else { return 0 }
+        let position: CardPosition
+        switch port.reading(now) {
+        case .fault(let fault): return fault.errno
+        case .position(let read): position = read
+        }
+        fill = port.bufferFrames &- position.available
+        if isStarted, isStalled(now.host) { return Self.stalled }
+        let missing = target &- fill
+        // Where the next frame written will leave the card, less what the buffer holds by contract.
+        let leaving = now.host.advanced(
+            by: position.time &- now.monotonic &+ Int64(position.delay) &* 62_500 / 3)
+        playout.follow(flows, plan: plan, at: leaving, ahead: Int64(target))
+        var done = 0
+        while done < missing {
+            let count = min(missing &- done, LoopSettings.mostFrames)
+            playout.render(into: block, count: count, flows: flows)
+            meter.note(block, count: count)
+            let accepted = port.write(block, count: count)
+            guard accepted >= 0 else { return Int32(truncatingIfNeeded: -accepted) }
+            done &+= count
+            written &+= accepted
+            fill &+= accepted
+            guard accepted == count else { break }
+        }
+        guard !isStarted else { return 0 }
+        isStarted = true
+        lastMovement = now.host
+        return Int32(truncatingIfNeeded: -port.start(now))
+    }
+
+    @_noLocks private mutating func isStalled(_ now: HostTime) -> Bool {
+        let played = written &- fill
+        if played != lastPlayed {
+            lastPlayed = played
+            lastMovement = now
+        }
+        return now.since(lastMovement) > Self.stall
+    }
+
+    /// When `frames` frames of the buffer will have been played. RT safe.
+    @_noLocks func time(toRender frames: Int, now: ClockReadings) -> HostTime {
+        now.host.advanced(by: Int64(max(0, fill &- target &+ frames)) &* 62_500 / 3)
+    }
+}

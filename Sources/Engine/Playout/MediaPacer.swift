@@ -1,0 +1,61 @@
+/// The device's media clock: how many frames are due by now.
+///
+/// It is chosen once and visibly: the recovered clock of the first flow that sounds, else the host's own. Whatever it
+/// follows, and whenever that changes, the count goes on without a step.
+public struct MediaPacer: BitwiseCopyable {
+    /// What is followed.
+    public enum Reference: Equatable, BitwiseCopyable, Sendable {
+        case host
+        case flow(slot: Int, epoch: UInt32)
+    }
+
+    public private(set) var reference = Reference.host
+    private var linkOffset: Int64 = 0
+    /// Media clock minus device frames.
+    private var offset: Int64 = 0
+    private var hostClock: MediaClockEstimate
+
+    @_noLocks init(start: HostTime) {
+        hostClock = MediaClockEstimate(epoch: 0, origin: start, originFrame: 0)
+    }
+
+    /// Looks what there is to follow; `position` is the frame to be rendered next. RT safe.
+    @_noLocks
+    mutating func choose(flows: FlowSlots, linkOffset: Int64, position: Int64, now: HostTime) {
+        let wanted = choice(flows)
+        guard wanted != reference || linkOffset != self.linkOffset else { return }
+        reference = wanted
+        self.linkOffset = linkOffset
+        rebase(flows: flows, position: position, now: now)
+    }
+
+    /// Frame `position` is due now, whatever was before. RT safe.
+    @_noLocks mutating func rebase(flows: FlowSlots, position: Int64, now: HostTime) {
+        offset = clock(flows).frame(at: now) &- linkOffset &- position
+    }
+
+    /// The frame that is due at `now`. RT safe.
+    @_noLocks func due(flows: FlowSlots, now: HostTime) -> Int64 {
+        clock(flows).frame(at: now) &- linkOffset &- offset
+    }
+
+    /// When frame `position` becomes due. RT safe.
+    @_noLocks func time(of position: Int64, flows: FlowSlots) -> HostTime {
+        clock(flows).time(of: position &+ linkOffset &+ offset)
+    }
+
+    @_noLocks private func choice(_ flows: FlowSlots) -> Reference {
+        if case .flow(let slot, _) = reference, let clock = flows[slot]?.pointee.clock {
+            return .flow(slot: slot, epoch: clock.epoch)
+        }
+        for slot in 0..<FlowSlots.count {
+            if let clock = flows[slot]?.pointee.clock { return .flow(slot: slot, epoch: clock.epoch) }
+        }
+        return .host
+    }
+
+    @_noLocks private func clock(_ flows: FlowSlots) -> MediaClockEstimate {
+        if case .flow(let slot, _) = reference, let clock = flows[slot]?.pointee.clock { return clock }
+        return hostClock
+    }
+}

@@ -1,0 +1,86 @@
+/// The path from the timelines to one sink's clock: readers, routing and, later, the signal path.
+///
+/// It belongs to one pace, so it exists twice: for a card, and for the media clock (files, virtual output).
+public struct Playout: ~Copyable {
+    /// Frames rendered since the start.
+    public private(set) var position: Int64 = 0
+    private var first = Reader()
+    private var second = Reader()
+    private var router: Router
+
+    public init(_ plan: RenderPlan) { router = Router(plan.routing) }
+
+    /// Positions the readers so that the frame after the next `ahead` frames is the one each flow's clock, less the
+    /// link offset, shows at `time`. RT safe.
+    @_noLocks
+    mutating func follow(_ flows: FlowSlots, plan: RenderPlan, at time: HostTime, ahead: Int64) {
+        router.move(to: plan.routing)
+        Self.follow(&first, flows[0], plan: plan, at: time, ahead: ahead)
+        Self.follow(&second, flows[1], plan: plan, at: time, ahead: ahead)
+    }
+
+    /// Lets go of all flows; what sounded fades out. RT safe.
+    @_noLocks mutating func disengage() {
+        first.disengage()
+        second.disengage()
+    }
+
+    @_noLocks
+    private static func follow(
+        _ reader: inout Reader, _ flow: UnsafeMutablePointer<Flow>?, plan: RenderPlan, at time: HostTime, ahead: Int64
+    ) {
+        guard let clock = flow?.pointee.clock else { return reader.disengage() }
+        reader.follow(
+            expected: clock.frame(at: time) &- plan.linkOffset &- ahead, epoch: clock.epoch,
+            tolerance: tolerance(linkOffset: plan.linkOffset))
+    }
+
+    /// How far, in frames, a reader may be from its clock before it moves: a quarter of the link offset, 1 to 5 ms.
+    @_noLocks static func tolerance(linkOffset: Int64) -> Int64 { max(48, min(240, linkOffset / 4)) }
+
+    /// Renders the next `count` frames into `block`. RT safe.
+    @_noLocks
+    mutating func render(into block: UnsafeMutablePointer<SIMD4<Double>>, count: Int, flows: FlowSlots) {
+        let one = first.isEngaged ? flows[0] : nil
+        let two = second.isEngaged ? flows[1] : nil
+        for i in 0..<count {
+            block[i] = router.mix(Self.frame(&first, one), Self.frame(&second, two))
+        }
+        position &+= Int64(count)
+    }
+
+    @_noLocks
+    private static func frame(_ reader: inout Reader, _ flow: UnsafeMutablePointer<Flow>?) -> SIMD4<Double> {
+        guard let flow else { return reader.nextWithoutFlow() }
+        return reader.next(flow.pointee.timeline)
+    }
+
+    /// The position of a flow's reader, or nil where it has none. RT safe.
+    @_noLocks func readPosition(slot: Int) -> Int64? {
+        if slot == 0 { return first.isEngaged ? first.position : nil }
+        return second.isEngaged ? second.position : nil
+    }
+
+    /// Whether a frame of any flow was ever heard. RT safe.
+    var hasSounded: Bool { @_noLocks get { first.hasSounded || second.hasSounded } }
+
+    @_noLocks func facts(slot: Int) -> ReaderFacts {
+        if slot == 0 {
+            return ReaderFacts(moves: first.moves, lastMove: first.lastMove, concealed: first.concealedFrames)
+        }
+        return ReaderFacts(moves: second.moves, lastMove: second.lastMove, concealed: second.concealedFrames)
+    }
+}
+
+/// What a reader has been through.
+public struct ReaderFacts: Sendable, BitwiseCopyable {
+    public var moves: UInt64 = 0
+    public var lastMove: Int64 = 0
+    public var concealed: UInt64 = 0
+
+    @_noLocks init(moves: UInt64 = 0, lastMove: Int64 = 0, concealed: UInt64 = 0) {
+        self.moves = moves
+        self.lastMove = lastMove
+        self.concealed = concealed
+    }
+}

@@ -1,0 +1,58 @@
+import Glibc
+public import NetworkAudio
+
+/// A network interface of this host with an IPv4 address.
+public struct NetworkInterface: Sendable, Hashable {
+    public var name: String
+    public var index: Int32
+    public var address: IPv4Address
+    public var isUp: Bool
+    public var isLoopback: Bool
+    public var hasMulticast: Bool
+
+    /// All of them, one entry an address, in the kernel's order.
+    public static func all() -> [NetworkInterface] {
+        var head: UnsafeMutablePointer<ifaddrs>?
+        guard getifaddrs(&head) == 0 else { return [] }
+        defer { freeifaddrs(head) }
+        var result: [NetworkInterface] = []
+        var next = head
+        while let entry = next?.pointee {
+            next = entry.ifa_next
+            guard let address = entry.ifa_addr, Int32(address.pointee.sa_family) == AF_INET else { continue }
+            let host = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                UInt32(bigEndian: $0.pointee.sin_addr.s_addr)
+            }
+            let flags = Int(entry.ifa_flags)
+            result.append(
+                NetworkInterface(
+                    name: String(cString: entry.ifa_name), index: Int32(if_nametoindex(entry.ifa_name)),
+                    address: IPv4Address(rawValue: host), isUp: flags & Int(IFF_UP) != 0,
+                    isLoopback: flags & Int(IFF_LOOPBACK) != 0, hasMulticast: flags & Int(IFF_MULTICAST) != 0))
+        }
+        return result
+    }
+
+    /// The interface audio is received on: the one asked for, else that of the default route, else the first real one
+    /// that is up, else the loopback.
+    public static func choose(_ wanted: String?, from all: [NetworkInterface], defaultRoute: String?)
+        -> NetworkInterface?
+    {
+        if let wanted { return all.first { $0.name == wanted && $0.isUp } }
+        let real = all.filter { $0.isUp && !$0.isLoopback && $0.hasMulticast }
+        return real.first { $0.name == defaultRoute } ?? real.first ?? all.first { $0.isUp && $0.isLoopback }
+    }
+
+    /// The interface of the default route, from the kernel's table; nil where there is none.
+    public static func defaultRoute() -> String? {
+        guard let file = fopen("/proc/net/route", "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 512)
+        while fgets(&line, Int32(line.count), file) != nil {
+            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            let fields = text.split(whereSeparator: { $0 == "\t" || $0 == " " || $0 == "\n" })
+            if fields.count > 7, fields[1] == "00000000", fields[7] == "00000000" { return String(fields[0]) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,69 @@
+import Glibc
+
+@_silgen_name("clock_gettime") @_noLocks
+private func readClock(_ clock: Int32, _ time: UnsafeMutablePointer<timespec>) -> Int32
+
+/// The host's three clocks read together, so that a stamp of one can be told on another.
+public struct ClockReadings: Sendable, BitwiseCopyable {
+    /// CLOCK_MONOTONIC_RAW: the time base of the engine.
+    public var host: HostTime
+    /// CLOCK_MONOTONIC in nanoseconds: what ALSA stamps and sleeping use.
+    public var monotonic: Int64
+    /// CLOCK_REALTIME in nanoseconds: what the kernel stamps packets with.
+    public var realtime: Int64
+
+    @_noLocks public init(host: HostTime, monotonic: Int64, realtime: Int64) {
+        self.host = host
+        self.monotonic = monotonic
+        self.realtime = realtime
+    }
+
+    /// Reads all three now. RT safe.
+    @_noLocks public static func now() -> ClockReadings {
+        ClockReadings(
+            host: HostTime(nanoseconds: nanoseconds(of: CLOCK_MONOTONIC_RAW)),
+            monotonic: nanoseconds(of: CLOCK_MONOTONIC), realtime: nanoseconds(of: CLOCK_REALTIME))
+    }
+
+    /// CLOCK_MONOTONIC at a host time near these readings. RT safe.
+    @_noLocks public func monotonic(at time: HostTime) -> Int64 { monotonic &+ time.since(host) }
+
+    @_noLocks private static func nanoseconds(of clock: Int32) -> Int64 {
+        var time = timespec()
+        _ = readClock(clock, &time)
+        return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    }
+}
+
+/// Turns the kernel's CLOCK_REALTIME arrival stamps into host time.
+///
+/// The two clocks are compared once a turn; where their distance jumped since the turn before (somebody set the
+/// system's clock), the stamps of that turn are not to be trusted and the turn's own time stands in.
+public struct StampConverter: BitwiseCopyable {
+    /// A step larger than this between two turns is no slew: NTP slews by at most 500 ppm.
+    static let largestStep: Int64 = 50_000
+
+    private var distance: Int64 = 0
+    private var isKnown = false
+    private var isTrusted = false
+    private var now = HostTime(nanoseconds: 0)
+
+    @_noLocks public init() {}
+
+    /// Takes this turn's readings. RT safe.
+    @_noLocks public mutating func begin(turn readings: ClockReadings) {
+        let distance = readings.realtime &- readings.host.nanoseconds
+        let step = distance &- self.distance
+        isTrusted = isKnown && step > -Self.largestStep && step < Self.largestStep
+        isKnown = true
+        self.distance = distance
+        now = readings.host
+    }
+
+    /// The host time of a packet's arrival; a missing stamp (0) or one after now is now. RT safe.
+    @_noLocks public func hostTime(ofRealtime stamp: Int64) -> HostTime {
+        guard stamp != 0, isTrusted else { return now }
+        let arrival = HostTime(nanoseconds: stamp &- distance)
+        return arrival < now ? arrival : now
+    }
+}

@@ -1,0 +1,41 @@
+public import DeviceModel
+
+/// What `--json` prints: one object a line, each with the key `event`. The keys are in docs/json.md and stay.
+public enum JSONLines {
+    /// The first line. `isFlowing` says whether audio of a source arrives; the ports are those of the services that run.
+    public static func ready(_ status: DeviceStatus, version: String, pid: Int32, isFlowing: Bool) -> String {
+        let port = { (name: String) in
+            JSONText.optional(status.services.first { $0.name == name }?.port)
+        }
+        return JSONText.object(
+            ("event", .string("ready")), ("version", .string(version)), ("pid", .integer(UInt64(max(0, pid)))),
+            ("flowing", .bool(isFlowing)),
+            ("ports", .object(("http", port("http")), ("command", port("command")), ("bridge", port("bridge")))),
+            ("sources", .array(status.sources.map { $0.json })), ("outputs", .array(status.outputs.map { $0.json }))
+        ).line
+    }
+
+    /// The line of every second.
+    public static func status(_ status: DeviceStatus) -> String {
+        let clock: JSONText =
+            switch status.clock {
+            case .host: .object(("source", .string("host")), ("flow", .null))
+            case .recovered(let flow):
+                .object(("source", .string("recovered")), ("flow", .integer(UInt64(flow.rawValue))))
+            }
+        return JSONText.object(
+            ("event", .string("status")), ("seconds", .number(status.seconds, decimals: 3)), ("clock", clock),
+            ("linkOffsetMs", .number(status.linkOffset.milliseconds, decimals: 3)),
+            ("turns", .integer(status.turns)), ("lateTurns", .integer(status.lateTurns)),
+            ("realTime", status.realTime.json),
+            ("channels", .array(OutputChannel.allCases.map { status.channels[$0].json(of: $0) })),
+            ("sources", .array(status.sources.map { $0.json })), ("outputs", .array(status.outputs.map { $0.json })),
+            ("services", .array(status.services.map { $0.json }))
+        ).line
+    }
+
+    /// The last line.
+    public static func stopped(reason: String) -> String {
+        JSONText.object(("event", .string("stopped")), ("reason", .string(reason))).line
+    }
+}

@@ -1,0 +1,65 @@
+import DeviceModel
+import NetworkAudio
+import Signal
+
+extension Health {
+    /// State with reason and next step.
+    var json: JSONText {
+        .object(
+            ("state", .string(word)), ("reason", .optional(reason?.what)), ("nextStep", .optional(reason?.nextStep)))
+    }
+}
+
+extension PacketCounters {
+    /// All counters.
+    var json: JSONText {
+        .object(
+            ("received", .integer(received)), ("lost", .integer(lost)), ("late", .integer(late)),
+            ("early", .integer(early)), ("duplicate", .integer(duplicate)), ("reordered", .integer(reordered)),
+            ("malformed", .integer(malformed)), ("foreign", .integer(foreign)),
+            ("queueOverflow", .integer(queueOverflow)), ("restarts", .integer(restarts)))
+    }
+}
+
+extension SourceStatus {
+    /// All that is known of the source.
+    var json: JSONText {
+        .object(
+            ("number", .integer(UInt64(number.rawValue))), ("name", .string(name)), ("address", .string(address)),
+            ("interface", .optional(interface)), ("encoding", .string(encoding.rawValue)),
+            ("channels", .optional(channelCount)), ("framesPerPacket", .optional(framesPerPacket)),
+            ("sender", .optional(sender?.description)), ("ssrc", .optional(ssrc)), ("dscp", .optional(dscp)),
+            ("packetsPerSecond", .number(packetsPerSecond, decimals: 1)), ("counters", counters.json),
+            ("headroomMs", .optional(headroomMilliseconds, decimals: 3)),
+            ("neededLinkOffsetMs", .optional(neededLinkOffsetMilliseconds, decimals: 3)),
+            ("clockPpm", .optional(clockPPM, decimals: 3)), ("reanchors", .integer(reanchors)),
+            ("health", health.json))
+    }
+}
+
+extension OutputStatus {
+    /// All that is known of the output.
+    var json: JSONText {
+        .object(
+            ("specification", .string(specification)), ("detail", .string(detail)), ("choice", .optional(choice)),
+            ("framesWritten", .integer(framesWritten)), ("xruns", .integer(xruns)),
+            ("framesDropped", .integer(framesDropped)), ("health", health.json))
+    }
+}
+
+extension ChannelStatus {
+    /// Assignment and level of one output.
+    func json(of output: OutputChannel) -> JSONText {
+        .object(
+            ("output", .integer(UInt64(output.rawValue))), ("flow", .optional(source?.flow.rawValue)),
+            ("channel", .optional(source?.channel)), ("peakDbfs", .number(peak.value, decimals: 2)),
+            ("note", .optional(note)))
+    }
+}
+
+extension ServiceStatus {
+    /// Name, port and health.
+    var json: JSONText {
+        .object(("name", .string(name)), ("port", .optional(port)), ("health", health.json))
+    }
+}

@@ -1,0 +1,28 @@
+import DeviceModel
+
+extension Health {
+    /// Sign and word, `✓ good`, so that nothing hangs on colour.
+    var signed: StyledText {
+        switch self {
+        case .good: StyledText("✓ good", .good)
+        case .idle: StyledText("– idle", .dim)
+        case .warning: StyledText("! warning", .warning)
+        case .fault: StyledText("✗ fault", .fault)
+        }
+    }
+
+    /// Why it is not good and what to do about it; no lines where it is. `name` is said where several things share a
+    /// heading.
+    func explanation(of name: String? = nil, width: Int) -> [StyledText] {
+        guard let reason else { return [] }
+        let style: StyledText.Style =
+            switch self {
+            case .good, .idle: .dim
+            case .warning: .warning
+            case .fault: .fault
+            }
+        return Wrapping.words(
+            of: (name.map { "\($0): " } ?? "") + reason.what, label: StyledText("  why  ", style), width: width)
+            + Wrapping.words(of: reason.nextStep, label: StyledText("  do   ", style), width: width)
+    }
+}

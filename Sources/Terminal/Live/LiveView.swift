@@ -1,0 +1,92 @@
+public import DeviceModel
+
+/// The device as a person sees it on a terminal: everything in `DeviceStatus`, with reason and next step for all that
+/// is not good. Pure: the same status and width give the same lines.
+public struct LiveView: Sendable {
+    /// Fewest columns the layout is made for; lines are cut on a terminal that is narrower.
+    public static let minimumWidth = 80
+
+    private let styledLines: [StyledText]
+
+    /// `title` names the device, `ani4out 0.1.0`. Lines are at most `width` columns wide.
+    public init(_ status: DeviceStatus, title: String, width: Int) {
+        let layoutWidth = max(Self.minimumWidth, width)
+        let sections = [
+            Self.header(status, title: title, width: layoutWidth),
+            Self.levels(status, width: layoutWidth),
+            Self.sources(status, width: layoutWidth),
+            Self.outputs(status, width: layoutWidth),
+            Self.inside(status, width: layoutWidth),
+        ]
+        styledLines = sections.filter { !$0.isEmpty }.joined(separator: [StyledText()])
+            .map { $0.truncated(to: max(1, width)) }
+    }
+
+    /// The lines without colour.
+    public var plainLines: [String] { styledLines.map(\.plain) }
+
+    /// The lines with escape sequences for colour.
+    public var colouredLines: [String] { styledLines.map(\.coloured) }
+
+    private static func header(_ status: DeviceStatus, title: String, width: Int) -> [StyledText] {
+        let clock =
+            switch status.clock {
+            case .host: "this host's"
+            case .recovered(let flow): "flow \(flow)'s, recovered"
+            }
+        let items = [
+            StyledText(title, .bold), StyledText("running \(DecimalText.elapsed(status.seconds))"),
+            StyledText("clock \(clock)"), StyledText("link offset \(status.linkOffset) ms"),
+        ]
+        return Wrapping.items(items, indent: 0, width: width)
+    }
+
+    private static func levels(_ status: DeviceStatus, width: Int) -> [StyledText] {
+        let columns = LevelBar.columns(onLineOf: width)
+        var lines: [StyledText] = []
+        for output in OutputChannel.allCases {
+            let channel = status.channels[output]
+            lines.append(LevelBar(output: output, channel: channel, columns: columns).line)
+            if let note = channel.note {
+                lines += Wrapping.words(of: note, label: StyledText("   │ ", .dim), width: width)
+            }
+        }
+        return lines + [LevelBar.scale(columns: columns)]
+    }
+
+    private static func sources(_ status: DeviceStatus, width: Int) -> [StyledText] {
+        guard !status.sources.isEmpty else { return [StyledText("No source", .bold)] }
+        return status.sources.flatMap { SourceLines(source: $0).lines(width: width) }
+    }
+
+    private static func outputs(_ status: DeviceStatus, width: Int) -> [StyledText] {
+        status.outputs.flatMap { output in
+            var items = [
+                StyledText(output.detail), StyledText("\(output.framesWritten) frames written"),
+                counter("under-runs", output.xruns), counter("frames dropped", output.framesDropped),
+            ]
+            if let choice = output.choice { items.append(StyledText(choice)) }
+            return [StyledText("Output \(output.specification)  ", .bold) + output.health.signed]
+                + Wrapping.items(items, indent: 2, width: width) + output.health.explanation(width: width)
+        }
+    }
+
+    /// Services and the audio thread, a line each while all is well.
+    private static func inside(_ status: DeviceStatus, width: Int) -> [StyledText] {
+        let services = status.services.map { service in
+            StyledText("\(service.name) \(service.port.map { "port \($0)" } ?? "no port") ") + service.health.signed
+        }
+        let explanations = status.services.flatMap { service in
+            service.health.explanation(of: service.name, width: width)
+        }
+        let turns = StyledText("  \(status.turns) turns of the audio loop · ") + counter("late", status.lateTurns)
+        return Wrapping.items(services, label: StyledText("Services   ", .bold), width: width) + explanations
+            + [StyledText("Real time  ", .bold) + status.realTime.signed + turns]
+            + status.realTime.explanation(width: width)
+    }
+
+    /// A number of mishaps, marked where there are any.
+    static func counter(_ name: String, _ count: UInt64) -> StyledText {
+        StyledText("\(name) \(count)", count == 0 ? .plain : .warning)
+    }
+}

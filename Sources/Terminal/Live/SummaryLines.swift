@@ -1,0 +1,57 @@
+public import DeviceModel
+import NetworkAudio
+import Signal
+
+/// Plain lines for a log: one when something's health changes and one every ten seconds.
+public struct SummaryLines: Sendable {
+    /// Seconds between two lines while nothing changes.
+    public static let interval = 10.0
+
+    private var lastSeconds: Double?
+    private var lastHealth: [String: Health] = [:]
+
+    public init() {}
+
+    /// The lines that this status is worth: none in most cases.
+    public mutating func lines(for status: DeviceStatus) -> [String] {
+        let health = Self.health(of: status)
+        let changed = health.filter { name, health in
+            lastHealth[name].map { !Self.isSameStory($0, health) } ?? (health != .good)
+        }
+        let isDue = lastSeconds.map { status.seconds - $0 >= Self.interval } ?? true
+        guard isDue || !changed.isEmpty else { return [] }
+        lastSeconds = status.seconds
+        lastHealth = Dictionary(health.map { ($0.name, $0.health) }) { first, _ in first }
+        return [Self.summary(of: status)] + changed.map { Self.story(name: $0.name, health: $0.health) }
+    }
+
+    /// Numbers in a reason may move all the time; that alone is no news.
+    private static func isSameStory(_ a: Health, _ b: Health) -> Bool {
+        let words = { (health: Health) in (health.reason?.what ?? "").filter { !$0.isNumber && $0 != "." } }
+        return a.word == b.word && words(a) == words(b)
+    }
+
+    private static func health(of status: DeviceStatus) -> [(name: String, health: Health)] {
+        status.sources.map { ("source \($0.number)", $0.health) }
+            + status.outputs.map { ("output \($0.specification)", $0.health) }
+            + status.services.map { ("service \($0.name)", $0.health) }
+            + [("real time", status.realTime)]
+    }
+
+    private static func summary(of status: DeviceStatus) -> String {
+        let sources = status.sources.map { source in
+            let rate = DecimalText.forPeople(source.packetsPerSecond, decimals: 0)
+            return "source \(source.number) \(source.health.word) \(rate) packets/s"
+                + " lost \(source.counters.lost) late \(source.counters.late)"
+        }
+        let outputs = status.outputs.map { "output \($0.specification) \($0.health.word)" }
+        let levels = status.channels.all.map { DecimalText.forPeople($0.peak.value, decimals: 1) }
+        let parts = [DecimalText.elapsed(status.seconds)] + sources + outputs
+        return PrintableText.of((parts + ["levels \(levels.joined(separator: " ")) dBFS"]).joined(separator: " · "))
+    }
+
+    private static func story(name: String, health: Health) -> String {
+        let tail = health.reason.map { ": \($0.what). \($0.nextStep)" } ?? ""
+        return PrintableText.of("  \(name) \(health.word)\(tail)")
+    }
+}

@@ -1,1 +1,0 @@
-// Live view and JSON lines.

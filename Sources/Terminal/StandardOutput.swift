@@ -1,0 +1,27 @@
+import Glibc
+
+/// Standard output without buffering: a line is there when `write` returns.
+public enum StandardOutput {
+    /// Writes all of the text; false where the reader is gone. Needs SIGPIPE to be ignored, else a reader that goes ends
+    /// the program.
+    @discardableResult
+    public static func write(_ text: String) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0 {
+                switch errno {
+                case EINTR: continue
+                case EAGAIN:
+                    // Whoever shares this terminal made it non-blocking: wait until it takes more.
+                    var request = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+                    poll(&request, 1, -1)
+                    continue
+                default: return false
+                }
+            }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}

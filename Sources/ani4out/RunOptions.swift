@@ -1,0 +1,94 @@
+import ArgumentParser
+import Configuration
+import DeviceModel
+
+/// The flags of `ani4out run`, as texts: what they mean is read together with the environment and the file, so that all
+/// three refuse a value in the same words.
+struct RunOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A stream to receive, as a URL. Give it twice for two streams.",
+            discussion: "Example: 'rtp://239.69.1.10:5004?encoding=L24&channels=4&ptime=1'", valueName: "url"))
+    var source: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A stream to receive, as a file with its session description.",
+            discussion: "Counts as a source; sources given as URLs come first.", valueName: "file"),
+        completion: .file(extensions: ["sdp"]))
+    var sdp: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What each output plays: output=flow:channel, or output=- for nothing. Default: 1 to 4 of the first flow.",
+            discussion: "Example: 1=1:3,2=2:1 (outputs that are not named play nothing)", valueName: "map"))
+    var map: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the outputs leave: alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual. One card at most, any files.",
+            valueName: "spec"))
+    var output: [String] = []
+
+    @Option(help: ArgumentHelp("Network interface for audio. Default: the device chooses.", valueName: "name"))
+    var interface: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Address that services and unicast audio listen on. Default: 0.0.0.0, all.", valueName: "address"))
+    var listen: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How long after its capture a sample is played, 0.25 to 100 ms. Default: 10.", valueName: "ms"))
+    var linkOffset: String?
+
+    @Option(
+        help: ArgumentHelp("Directory for settings and logs. Default: the usual place.", valueName: "dir"),
+        completion: .directory)
+    var state: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Port of the web page. Default: 80, or 8080 where 80 is not permitted. 0: any free port.", valueName: "n"))
+    var httpPort: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Port of the command strings. Default: 2202. 0: any free port.", valueName: "n"))
+    var commandPort: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Port of the bridge. Default: 2203. 0: any free port.", valueName: "n"))
+    var bridgePort: String?
+
+    @Flag(help: "Print one JSON object a line instead of the live view (docs/json.md).")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp("A JSON file with settings (docs/configuration.md).", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var config: String?
+
+    @Flag(help: "Start a sender of our own on this host and play it, unless a source is given.")
+    var demo = false
+
+    /// The flags that were given, as a layer of the configuration.
+    var flags: [SettingKey: [String]] {
+        let single = { (text: String?) in text.map { [$0] } ?? [] }
+        return [
+            .source: source, .sdp: sdp, .map: single(map), .output: output, .interface: single(interface),
+            .listen: single(listen), .linkOffset: single(linkOffset), .state: single(state),
+            .httpPort: single(httpPort), .commandPort: single(commandPort), .bridgePort: single(bridgePort),
+            .json: json ? ["true"] : [], .config: single(config),
+        ]
+    }
+
+    /// The settings of this run. With `--demo`, the environment's `fallbackSources` should hold the demonstration's stream.
+    func resolve(in environment: ConfigurationEnvironment) throws(ConfigurationError) -> RunConfiguration {
+        try RunConfiguration.resolve(flags: flags, environment: environment)
+    }
+}

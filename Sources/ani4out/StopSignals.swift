@@ -1,0 +1,27 @@
+import Glibc
+import Synchronization
+
+private let stopRequested = Atomic<Bool>(false)
+
+/// SIGINT and SIGTERM as something to wait for.
+///
+/// A handler, not a blocked mask: the main thread belongs to the Swift runtime, and a signal that is blocked in one
+/// thread is delivered to another.
+enum StopSignals {
+    static func install() {
+        stopRequested.store(false, ordering: .relaxed)  // initialises it before a handler may need it
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { _ in stopRequested.store(true, ordering: .relaxed) }
+        }
+    }
+
+    /// Whether one of them has come.
+    static var isRequested: Bool { stopRequested.load(ordering: .relaxed) }
+
+    /// Waits that long, or less, and tells whether one of them has come.
+    static func wait(milliseconds: Int) -> Bool {
+        var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+        nanosleep(&time, nil)
+        return isRequested
+    }
+}

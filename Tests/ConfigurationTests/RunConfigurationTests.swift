@@ -1,0 +1,130 @@
+import Configuration
+import DeviceModel
+import NetworkAudio
+import Testing
+
+@Suite struct RunConfigurationTests {
+    private func resolve(
+        _ flags: [SettingKey: [String]] = [:], _ environment: ConfigurationEnvironment = testEnvironment()
+    ) throws -> RunConfiguration {
+        try RunConfiguration.resolve(flags: flags, environment: environment)
+    }
+
+    @Test("nothing said, all defaults")
+    func defaults() throws {
+        let configuration = try resolve()
+        #expect(configuration.settings == RunSettings())
+        #expect(configuration.origins.isEmpty)
+        #expect(configuration.origin(of: .linkOffset) == .default)
+    }
+
+    @Test("every flag becomes its setting")
+    func flags() throws {
+        let settings = try resolve(
+            [
+                .source: ["rtp://4"], .sdp: ["a.sdp"], .map: ["1=1:3,2=2:1"],
+                .output: ["virtual", "wav:/a.wav?split=1h"],
+                .interface: ["eth0"], .listen: ["127.0.0.1"], .linkOffset: ["0.25"], .state: ["/tmp/s"],
+                .httpPort: ["0"], .commandPort: ["1"], .bridgePort: ["2"], .json: ["true"],
+            ], testEnvironment(files: ["a.sdp": "v"])
+        ).settings
+        #expect(settings.sources.map(\.origin) == ["rtp://4", "a.sdp"])
+        #expect(settings.sources.map(\.stream.channelCount) == [4, 1])
+        #expect(settings.map.description == "1=1:3,2=2:1")
+        #expect(settings.outputs == [.virtual, .wav(path: "/a.wav", splitSeconds: 3600)])
+        #expect(settings.interface == "eth0")
+        #expect(settings.listenAddress == .loopback)
+        #expect(settings.linkOffset.microseconds == 250)
+        #expect(settings.stateDirectory == "/tmp/s")
+        #expect(settings.httpPort == PortRequest(0))
+        #expect(settings.commandPort == PortRequest(1))
+        #expect(settings.bridgePort == PortRequest(2))
+        #expect(settings.isJSON)
+    }
+
+    @Test("every variable becomes its setting")
+    func variables() throws {
+        let configuration = try resolve(
+            [:],
+            testEnvironment([
+                "ANI4OUT_SOURCE": " rtp://2\n rtp://3 ", "ANI4OUT_MAP": "1=2:3",
+                "ANI4OUT_OUTPUT": " [\"wav:/my music/a.wav\", \"virtual\"]", "ANI4OUT_INTERFACE": "eth0",
+                "ANI4OUT_LISTEN": "127.0.0.1", "ANI4OUT_LINK_OFFSET": "5", "ANI4OUT_STATE": "s",
+                "ANI4OUT_HTTP_PORT": "1", "ANI4OUT_COMMAND_PORT": "2", "ANI4OUT_BRIDGE_PORT": "3",
+                "ANI4OUT_JSON": "yes", "ANI4OUT_SDP": "", "ANI4OUT_CONFIG": "", "HOME": "/root",
+            ]))
+        let settings = configuration.settings
+        #expect(settings.sources.map(\.stream.channelCount) == [2, 3])
+        #expect(settings.outputs == [.wav(path: "/my music/a.wav", splitSeconds: nil), .virtual])
+        #expect(settings.linkOffset.milliseconds == 5)
+        #expect(settings.bridgePort == PortRequest(3))
+        #expect(settings.isJSON)
+        #expect(configuration.origin(of: .linkOffset).description == "ANI4OUT_LINK_OFFSET")
+        #expect(configuration.origin(of: .sdp) == .default)
+    }
+
+    @Test("every key of the file becomes its setting")
+    func file() throws {
+        let text = """
+            {
+              "source": "rtp://8", "sdp": ["a.sdp"],
+              "map": {"1": "1:8", "2": null, "3": "-", "4": "2:2"},
+              "output": ["virtual"], "interface": "eth0", "listen": "127.0.0.1",
+              "link-offset": 2.5e1, "state": "s", "http-port": 8e1, "command-port": 1, "bridge-port": 2, "json": true
+            }
+            """
+        let configuration = try resolve([.config: ["c.json"]], testEnvironment(files: ["c.json": text, "a.sdp": "v="]))
+        #expect(configuration.settings.sources.map(\.stream.channelCount) == [8, 2])
+        #expect(configuration.settings.map.description == "1=1:8,4=2:2")
+        #expect(configuration.settings.linkOffset.milliseconds == 25)
+        #expect(configuration.settings.httpPort == PortRequest(80))
+        #expect(configuration.settings.isJSON)
+        #expect(configuration.origin(of: .state).description == "c.json:5:34")
+        #expect(configuration.origin(of: .config).description == "--config")
+    }
+
+    @Test("a flag goes before the environment, that before the file, that before the default")
+    func precedence() throws {
+        let environment = testEnvironment(
+            ["ANI4OUT_CONFIG": "c.json", "ANI4OUT_LINK_OFFSET": "2", "ANI4OUT_STATE": "from environment"],
+            files: ["c.json": "{\"link-offset\": 3, \"state\": \"from file\", \"interface\": \"eth3\"}"])
+        let configuration = try resolve([.linkOffset: ["1"]], environment)
+        #expect(configuration.settings.linkOffset.milliseconds == 1)
+        #expect(configuration.settings.stateDirectory == "from environment")
+        #expect(configuration.settings.interface == "eth3")
+        #expect(configuration.origin(of: .linkOffset) == .flag("--link-offset"))
+        #expect(configuration.origin(of: .state) == .environment(variable: "ANI4OUT_STATE"))
+        #expect(configuration.origin(of: .interface).description == "c.json:1:55")
+        #expect(configuration.origin(of: .map) == .default)
+        #expect(configuration.origin(of: .linkOffset) > configuration.origin(of: .state))
+    }
+
+    @Test("the file named by a flag replaces the one named by the environment")
+    func configPrecedence() throws {
+        let environment = testEnvironment(
+            ["ANI4OUT_CONFIG": "missing.json"], files: ["c.json": "{\"link-offset\": 3}"])
+        #expect(try resolve([.config: ["c.json"]], environment).settings.linkOffset.milliseconds == 3)
+    }
+
+    @Test("a list of a higher layer replaces that of a lower one as a whole, and sources are one list")
+    func lists() throws {
+        let environment = testEnvironment(
+            ["ANI4OUT_OUTPUT": "alsa:hw:0"],
+            files: ["c.json": "{\"sdp\": [\"a.sdp\", \"b.sdp\"], \"output\": [\"alsa:hw:1\"]}"])
+        let configuration = try resolve(
+            [.config: ["c.json"], .source: ["rtp://4"], .output: ["virtual"]], environment)
+        #expect(configuration.settings.sources.map(\.origin) == ["rtp://4"])
+        #expect(configuration.settings.outputs == [.virtual])
+        #expect(configuration.origin(of: .sdp) == .default)
+    }
+
+    @Test("the demonstration's stream stands in where nobody names a source")
+    func fallback() throws {
+        let demonstration = SourceSetting(stream: testStream(channels: 2), origin: "demo")
+        let environment = testEnvironment(fallbackSources: [demonstration])
+        #expect(try resolve([:], environment).settings.sources == [demonstration])
+        #expect(try resolve([:], environment).settings.map.description == "1=1:1,2=1:2")
+        #expect(try resolve([.source: ["rtp://8"]], environment).settings.sources.map(\.origin) == ["rtp://8"])
+        #expect(try resolve([.map: ["4=1:2"]], environment).settings.map.description == "4=1:2")
+    }
+}

@@ -1,0 +1,94 @@
+import Configuration
+import DeviceModel
+import Signal
+import Terminal
+import Testing
+
+@Suite struct JSONLinesTests {
+    /// Reads a line with the strict reader of the configuration and follows a path of names and indices.
+    private func value(_ path: String..., in line: String) throws -> JSONValue? {
+        var node = try JSONParser.parse(Array(line.utf8))
+        for step in path {
+            switch node.value {
+            case .object(let members):
+                guard let member = members.first(where: { $0.name == step }) else { return nil }
+                node = member.node
+            case .array(let items):
+                guard let index = Int(step), items.indices.contains(index) else { return nil }
+                node = items[index]
+            default: return nil
+            }
+        }
+        return node.value
+    }
+
+    /// All paths to values that are neither lists nor objects, with `#` for an index.
+    private func keys(_ node: JSONNode, path: String = "") -> Set<String> {
+        switch node.value {
+        case .object(let members):
+            members.reduce(into: []) {
+                $0.formUnion(keys($1.node, path: path.isEmpty ? $1.name : "\(path).\($1.name)"))
+            }
+        case .array(let items): items.reduce(into: []) { $0.formUnion(keys($1, path: "\(path).#")) }
+        default: [path]
+        }
+    }
+
+    @Test("the first line names ports, sources and outputs")
+    func ready() throws {
+        let line = JSONLines.ready(SampleStatus.good, version: "0.1.0", pid: 42, isFlowing: true)
+        #expect(line.hasPrefix("{\"event\":\"ready\",\"version\":\"0.1.0\",\"pid\":42,\"flowing\":true,\"ports\":"))
+        #expect(try value("ports", "http", in: line) == .number(text: "8080", value: 8080))
+        #expect(try value("ports", "command", in: line) == .null)
+        #expect(try value("ports", "bridge", in: line) == .null)
+        #expect(try value("sources", "0", "name", in: line) == .string("Stage left"))
+        #expect(try value("outputs", "0", "specification", in: line) == .string("virtual"))
+    }
+
+    @Test("the line of every second has numbers with their units, and null where there is none")
+    func status() throws {
+        let line = JSONLines.status(SampleStatus.good)
+        #expect(try value("seconds", in: line) == .number(text: "62.04", value: 62.04))
+        #expect(try value("linkOffsetMs", in: line) == .number(text: "10", value: 10))
+        #expect(try value("channels", "0", "peakDbfs", in: line) == .number(text: "-18.2", value: -18.2))
+        #expect(try value("channels", "3", "peakDbfs", in: line) == .null)
+        #expect(try value("channels", "3", "flow", in: line) == .null)
+        #expect(try value("sources", "0", "headroomMs", in: line) == .number(text: "8.904", value: 8.904))
+        #expect(try value("sources", "0", "counters", "received", in: line) == .number(text: "62000", value: 62000))
+        #expect(try value("clock", "source", in: line) == .string("recovered"))
+        let red = JSONLines.status(SampleStatus.red)
+        #expect(try value("outputs", "0", "health", "state", in: red) == .string("fault"))
+        #expect(try value("outputs", "0", "health", "reason", in: red) == .string("the card was unplugged"))
+        #expect(
+            try value("services", "0", "health", "nextStep", in: red)
+                == .string("stop the other program, or choose --command-port 0"))
+    }
+
+    @Test("the keys are the same whatever the state")
+    func stableKeys() throws {
+        let lines = [SampleStatus.good, SampleStatus.waiting, SampleStatus.red].map(JSONLines.status)
+        let all = try lines.map { keys(try JSONParser.parse(Array($0.utf8))) }
+        #expect(all[0] == all[1] && all[1] == all[2])
+        #expect(all[0].count == 57)
+    }
+
+    @Test("any text comes back as it went, on one line")
+    func escaping() throws {
+        let text = (0...0x2FF).compactMap { Unicode.Scalar($0) }.map { String($0) }.joined() + "\u{2028}\u{2029}😀\\\""
+        let line = JSONLines.stopped(reason: text)
+        #expect(try value("reason", in: line) == .string(text))
+        #expect(!line.contains { $0.isNewline })
+    }
+
+    @Test("numbers that are none become null")
+    func notANumber() throws {
+        var status = SampleStatus.good
+        status.sources[0].clockPPM = .nan
+        status.sources[0].packetsPerSecond = .infinity
+        status.channels[.one].peak = DBFS(1e300)
+        let line = JSONLines.status(status)
+        #expect(try value("sources", "0", "clockPpm", in: line) == .null)
+        #expect(try value("sources", "0", "packetsPerSecond", in: line) == .null)
+        #expect(try value("channels", "0", "peakDbfs", in: line) == .null)
+    }
+}

@@ -1,0 +1,144 @@
+import DeviceModel
+import Signal
+import Terminal
+import Testing
+
+@Suite struct LiveViewTests {
+    private func text(_ status: DeviceStatus, width: Int = 80) -> String {
+        LiveView(status, title: "ani4out 0.1.0", width: width).plainLines.joined(separator: "\n")
+    }
+
+    @Test("a device that plays")
+    func good() {
+        #expect(
+            text(SampleStatus.good) == """
+                ani4out 0.1.0 · running 0:01:02 · clock flow 1's, recovered · link offset 10 ms
+
+                 1 │█████████████████████████████████████                 │ −18.2 dBFS  1:1
+                 2 │█                                                     │ −60.0 dBFS  1:2
+                 3 │██████████████████████████████████████████████████████│   0.0 dBFS  1:3
+                 4 │                                                      │    −∞ dBFS  nothing
+                 −60      −50      −40      −30      −20      −10        0
+
+                Source 1  Stage left  ✓ good
+                  239.69.1.10:5004 on eth0 · L24 · 4 channels · 48 frames (1 ms) · from 10.0.0.5
+                  SSRC 0000beef · DSCP 34 · 1000 packets/s · headroom 8.90 ms
+                  needs a link offset of 1.10 ms · clock +3.2 ppm
+                  received 62000 · lost 0 · late 0 · early 0 · duplicate 0 · reordered 0
+                  malformed 0 · foreign 0 · queue overflow 0 · restarts 0 · re-anchored 0
+
+                Output virtual  ✓ good
+                  paced by the media clock · 2976000 frames written · under-runs 0
+                  frames dropped 0 · no card opens at 48 kHz
+
+                Services   http port 8080 ✓ good
+                Real time  ✓ good  62040 turns of the audio loop · late 0
+                """)
+    }
+
+    @Test("a device that waits for its sender says what to do")
+    func waiting() {
+        #expect(
+            text(SampleStatus.waiting).contains(
+                """
+                Source 1  Stage left  – idle
+                  239.69.1.10:5004 · L24 · 4 channels · 0 packets/s
+                  received 0 · lost 0 · late 0 · early 0 · duplicate 0 · reordered 0
+                  malformed 0 · foreign 0 · queue overflow 0 · restarts 0 · re-anchored 0
+                  why  no packet has come for 3 s
+                  do   start the sender, or check that this host is in its network
+
+                """))
+    }
+
+    @Test("everything that is not good has its reason and next step")
+    func red() {
+        let text = text(SampleStatus.red)
+        #expect(text.contains("running 1d 01:01:01"))
+        #expect(text.contains("   │ the card has no connector for output 4, it is only metered\n"))
+        #expect(text.contains("headroom −0.50 ms"))
+        #expect(
+            text.hasSuffix(
+                """
+                  why  link offset too short: needs at least 10.5 ms
+                  do   ani4out run --link-offset 11
+
+                Output alsa:hw:1  ✗ fault
+                  USB Audio DAC · 0 frames written · under-runs 3 · frames dropped 0
+                  why  the card was unplugged
+                  do   plug it in: the device returns to it
+
+                Services   command no port ✗ fault
+                  why  command: port 2202 is taken
+                  do   stop the other program, or choose --command-port 0
+                Real time  ! warning  62040 turns of the audio loop · late 0
+                  why  the audio thread has no real-time priority
+                  do   sudo setcap cap_sys_nice+ep ani4out
+                """))
+    }
+
+    @Test("no line is wider than the terminal, and a wide one is used", arguments: [20, 79, 80, 81, 132, 250])
+    func width(width: Int) {
+        for status in [SampleStatus.good, SampleStatus.waiting, SampleStatus.red] {
+            let lines = LiveView(status, title: "ani4out", width: width).plainLines
+            #expect(lines.allSatisfy { $0.count <= width })
+            if width > 100 { #expect(lines.contains { $0.count > 100 }) }
+        }
+    }
+
+    @Test("colour changes no letter")
+    func colour() {
+        let view = LiveView(SampleStatus.red, title: "ani4out", width: 80)
+        let stripped = view.coloredLinesWithoutEscapes
+        #expect(view.colouredLines != view.plainLines)
+        #expect(stripped == view.plainLines)
+    }
+
+    @Test("a bar is empty only at the floor and full only at full scale")
+    func bars() {
+        var status = SampleStatus.good
+        let filled = { (level: Double) in
+            status.channels[.one].peak = DBFS(level)
+            return LiveView(status, title: "", width: 80).plainLines[2].filter { $0 == "█" }.count
+        }
+        #expect(filled(-.infinity) == 0)
+        #expect(filled(-60) == 0)
+        #expect(filled(-59.9) == 1)
+        #expect(filled(-30) == 27)
+        #expect(filled(-0.01) == 53)
+        #expect(filled(0) == 54)
+        #expect(filled(6) == 54)
+        #expect(filled(.nan) == 0)
+    }
+
+    @Test("a sender's name cannot move the cursor")
+    func hostileName() {
+        var status = SampleStatus.good
+        status.sources[0].name = "evil\u{1B}[2J\n\u{9B}H\u{202E}name"
+        let view = LiveView(status, title: "ani4out", width: 80)
+        #expect(view.plainLines.contains("Source 1  evil·[2J··H·name  ✓ good"))
+        #expect(LiveView(status, title: "ani4out", width: 80).plainLines.joined().utf8.allSatisfy { $0 >= 32 })
+    }
+
+    @Test("wide letters count as two columns")
+    func wideLetters() {
+        var status = SampleStatus.good
+        status.sources[0].name = String(repeating: "舞", count: 60)
+        let line = LiveView(status, title: "", width: 80).plainLines.first { $0.hasPrefix("Source") }
+        #expect(line == "Source 1  " + String(repeating: "舞", count: 34) + "…")
+    }
+}
+
+extension LiveView {
+    /// The coloured lines with everything from ESC to `m` taken out.
+    fileprivate var coloredLinesWithoutEscapes: [String] {
+        colouredLines.map { line in
+            var isEscape = false
+            return line.filter { character in
+                if character == "\u{1B}" { isEscape = true }
+                defer { if character == "m" { isEscape = false } }
+                return !isEscape
+            }
+        }
+    }
+}
