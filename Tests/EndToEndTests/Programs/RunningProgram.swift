@@ -31,6 +31,8 @@ final class RunningProgram: Sendable {
         process.arguments = Array(command.dropFirst())
         let standardOutput = Pipe()
         let standardError = Pipe()
+        // The tests' own variables are no settings of the program's, and it refuses what it does not know.
+        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ANI4OUT_") }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = standardOutput
         process.standardError = standardError

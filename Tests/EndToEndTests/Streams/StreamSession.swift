@@ -32,7 +32,7 @@ struct StreamSession: Sendable {
     @discardableResult
     func expectExact(isWatched: Bool = true, httpPort: Int = 0) async throws -> DeviceUnderTest {
         let folder = try Workspace()
-        // A second more: the part in which the device finds the stream's clock.
+        // A second more than asked for: its beginning, in which the device finds the stream's clock.
         let pattern = format.pattern(seconds: seconds + 1)
         let file = folder.path("stream.raw")
         try format.write(pattern, to: file)
