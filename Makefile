@@ -1,0 +1,47 @@
+# Everything one does with ani4out. `make help` lists the targets.
+# All tests run in release: the sample code relies on the optimiser, a debug build of it cannot keep up with real time.
+
+SWIFT ?= swift
+BINARY = .build/release/ani4out
+SOURCES = Sources Tests Benchmarks Package.swift
+# A crashing test must end, not wait for a debugger.
+export SWIFT_BACKTRACE = enable=no
+
+.DEFAULT_GOAL := help
+.PHONY: help run test tsan lint bench fuzz release dependencies test-dependencies clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
+
+run: release ## install what is missing, build, play the demonstration (ARGS='…' adds flags)
+	$(BINARY) run --demo $(ARGS)
+
+release: dependencies ## build the optimised program, .build/release/ani4out
+	$(SWIFT) build -c release --product ani4out
+
+test: dependencies test-dependencies ## install what is missing, build, run every test, unit to end-to-end
+	$(SWIFT) build -c release --build-tests
+	$(SWIFT) test -c release --skip-build
+
+tsan: dependencies ## run the concurrency tests under the thread sanitizer
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter ThreadSanitizer
+
+fuzz: dependencies ## feed the parsers ten million bad packets and a million bad descriptions
+	$(SWIFT) build -c release --build-tests
+	ANI4OUT_FUZZ=full $(SWIFT) test -c release --skip-build --filter Fuzz
+
+lint: ## check the formatting of every Swift file
+	$(SWIFT) format lint --strict -r $(SOURCES)
+
+bench: release ## measure CPU, memory and start-up beside GStreamer and a C receiver
+	@scripts/install-dependencies bench
+	Benchmarks/run
+
+dependencies:
+	@scripts/install-dependencies build
+
+test-dependencies:
+	@scripts/install-dependencies test
+
+clean: ## remove everything that was built
+	rm -rf .build .build-tsan Benchmarks/build

@@ -1,0 +1,53 @@
+import Foundation
+
+/// One line of `ani4out run --json`, as far as the tests read it.
+struct DeviceReport: Decodable, Sendable {
+    struct Counters: Decodable, Sendable {
+        var received: Int
+        var lost: Int
+        var late: Int
+        var foreign: Int?
+        var malformed: Int?
+        var duplicate: Int?
+        var queueOverflow: Int?
+        var restarts: Int?
+    }
+
+    struct Source: Decodable, Sendable {
+        var counters: Counters
+        var framesPerPacket: Int?
+    }
+
+    struct Output: Decodable, Sendable {
+        var framesDropped: Int?
+        var xruns: Int?
+    }
+
+    var event: String
+    var sources: [Source]?
+    var outputs: [Output]?
+    var turns: Int?
+    var lateTurns: Int?
+}
+
+/// A line with its moment and its words.
+struct TimedReport: Sendable {
+    var time: HostTime
+    var text: String
+    var report: DeviceReport
+
+    /// nil where the line is no report.
+    init?(_ line: RunningProgram.Line) {
+        guard let report = try? JSONDecoder().decode(DeviceReport.self, from: Data(line.text.utf8)) else { return nil }
+        time = line.time
+        text = line.text
+        self.report = report
+    }
+
+    /// What the line says of one service: `http`, `command`, `bridge`.
+    func service(_ name: String) -> [String: Any]? {
+        let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        let services = object?["services"] as? [[String: Any]]
+        return services?.first { $0["name"] as? String == name }
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// What a test needs of the machine beyond the build.
+enum Requirement: CaseIterable {
+    /// The program under test.
+    case program
+    case gstreamer
+    case ffmpeg
+    /// The right to make network namespaces.
+    case namespaces
+
+    /// Whether this machine has it.
+    var isMet: Bool {
+        switch self {
+        case .program: FileManager.default.isExecutableFile(atPath: Workspace.binary)
+        case .gstreamer: Workspace.path(of: "gst-launch-1.0") != nil
+        case .ffmpeg: Workspace.path(of: "ffmpeg") != nil
+        case .namespaces: geteuid() == 0 && Workspace.path(of: "ip") != nil && Self.canMakeNamespaces
+        }
+    }
+
+    /// Why a test that needs it was not run, and what to do.
+    var reason: String {
+        switch self {
+        case .program: "\(Workspace.binary) is not there: run 'swift build -c release'"
+        case .gstreamer: "needs gst-launch-1.0: run 'scripts/install-dependencies test'"
+        case .ffmpeg: "needs ffmpeg: run 'scripts/install-dependencies test'"
+        case .namespaces: "needs root and network namespaces: run 'sudo -E make test'"
+        }
+    }
+
+    /// Whether an unmet requirement is a failure and not a reason to skip: `ANI4OUT_REQUIRE_ALL=1`, as `.ci/run` sets.
+    static var allRequired: Bool { ProcessInfo.processInfo.environment["ANI4OUT_REQUIRE_ALL"] == "1" }
+
+    private static let canMakeNamespaces: Bool = {
+        let name = "a4o\(getpid())probe"
+        guard (try? Shell.run(["ip", "netns", "add", name])) != nil else { return false }
+        _ = try? Shell.run(["ip", "netns", "del", name])
+        return true
+    }()
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Lists the test as not run, with the reason, where something it needs is missing; under `ANI4OUT_REQUIRE_ALL=1` it
+    /// runs, and fails by itself.
+    static func needs(_ requirement: Requirement) -> Self {
+        .enabled(if: Requirement.allRequired || requirement.isMet, Comment(rawValue: requirement.reason))
+    }
+}
