@@ -220,8 +220,9 @@ public actor Device {
         for output in settings.outputs {
             switch output {
             case .virtual: break
-            case .alsa(let name):
-                card = CardOutput(name: name, bufferFrames: bufferFrames, choice: nil, place: 3)
+            case .alsa(let name, let bufferMilliseconds):
+                let frames = bufferMilliseconds.map { $0 * 48 } ?? bufferFrames
+                card = CardOutput(name: name, bufferFrames: frames, choice: nil, place: 3)
                 openCardLater()
             case .wav(let path, let splitSeconds):
                 openFile(path, splitSeconds: splitSeconds, place: place)

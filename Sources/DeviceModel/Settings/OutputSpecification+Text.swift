@@ -1,25 +1,43 @@
 extension OutputSpecification {
     /// What `parse` accepts, in words.
-    private static var expectation: String { "alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual" }
+    private static var expectation: String {
+        "alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual"
+    }
+    /// Four periods of 1 ms to one second.
+    private static var bufferRange: ClosedRange<Int> { 4...1000 }
+    private static var bufferExpectation: String { "buffer= with 4ms to 1000ms" }
     /// One second to one week.
     private static var splitRange: ClosedRange<Int> { 1...604_800 }
     private static var splitExpectation: String { "split= with 1s to 168h such as 60s, 10m or 1h" }
 
-    /// Parses `alsa:NAME`, `wav:PATH`, `wav:PATH?split=60s` (`s`, `m` or `h`) or `virtual`. A question mark in a path is
-    /// written `%3F`, and a per cent sign that would be read as part of such an escape `%25`.
+    /// Parses `alsa:NAME`, `alsa:NAME?buffer=20ms`, `wav:PATH`, `wav:PATH?split=60s` (`s`, `m` or `h`) or `virtual`. A
+    /// question mark in a path is written `%3F`, and a per cent sign that would be read as part of such an escape `%25`.
     public static func parse(_ text: String) throws(SettingTextError) -> OutputSpecification {
         if text == "virtual" { return .virtual }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { throw .malformed(text, expected: expectation) }
         switch parts[0] {
         case "alsa":
-            guard !parts[1].isEmpty else {
-                throw .malformed(text, expected: "the name of a card such as alsa:hw:1 or alsa:plughw:CARD=DAC")
-            }
-            return .alsa(name: String(parts[1]))
+            return try parseCard(parts[1])
         case "wav": return try parseWAV(parts[1])
         default: throw .malformed(text, expected: expectation)
         }
+    }
+
+    private static func parseCard(_ text: Substring) throws(SettingTextError) -> OutputSpecification {
+        let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = parts.first, !name.isEmpty else {
+            throw .malformed(
+                "alsa:\(text)", expected: "the name of a card such as alsa:hw:1 or alsa:plughw:CARD=DAC")
+        }
+        guard parts.count == 2 else { return .alsa(name: String(name)) }
+        guard parts[1].hasPrefix("buffer="), parts[1].hasSuffix("ms"),
+            let milliseconds = SettingText.wholeNumber(parts[1].dropFirst(7).dropLast(2))
+        else { throw .malformed("?\(parts[1])", expected: bufferExpectation) }
+        guard bufferRange.contains(milliseconds) else {
+            throw .outOfRange(String(parts[1]), expected: bufferExpectation)
+        }
+        return .alsa(name: String(name), bufferMilliseconds: milliseconds)
     }
 
     private static func parseWAV(_ text: Substring) throws(SettingTextError) -> OutputSpecification {

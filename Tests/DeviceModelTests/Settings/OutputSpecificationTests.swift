@@ -16,7 +16,10 @@ import Testing
             let output = OutputSpecification.wav(path: path, splitSeconds: split)
             #expect(try OutputSpecification.parse(output.description) == output)
         }
-        for output in [OutputSpecification.virtual, .alsa(name: "hw:1"), .alsa(name: "plughw:CARD=DAC,DEV=0")] {
+        for output in [
+            OutputSpecification.virtual, .alsa(name: "hw:1"), .alsa(name: "plughw:CARD=DAC,DEV=0"),
+            .alsa(name: "hw:1", bufferMilliseconds: 40),
+        ] {
             #expect(try OutputSpecification.parse(output.description) == output)
         }
     }
@@ -37,6 +40,8 @@ import Testing
                 "alsa:",
                 "'alsa:' is not understood, expected the name of a card such as alsa:hw:1 or alsa:plughw:CARD=DAC"
             ),
+            ("alsa:x?buffer=20", "'?buffer=20' is not understood, expected buffer= with 4ms to 1000ms"),
+            ("alsa:x?buffer=3ms", "buffer=3ms is out of range, expected buffer= with 4ms to 1000ms"),
             ("wav:", "'wav:' is not understood, expected the path of a file such as wav:/tmp/sound.wav"),
             ("wav:/tmp/", "'wav:/tmp/' is not understood, expected the path of a file such as wav:/tmp/sound.wav"),
             (
