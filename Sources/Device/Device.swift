@@ -65,6 +65,7 @@ public actor Device {
         }
         maintainSources(now)
         for index in receivers.indices {
+            receivers[index].guardAgainstFlood(facts.flows[index], now: now, send: send)
             histories[index].note(facts.flows[index].counters, moves: moves(of: index), at: now)
         }
         if card?.shouldOpen(now: now) == true { openCardLater() }

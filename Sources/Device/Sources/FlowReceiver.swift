@@ -17,6 +17,8 @@ struct FlowReceiver {
     private var isFlowAdded = false
     private var nextTry = HostTime(nanoseconds: .min)
     private var lastJoin = HostTime(nanoseconds: .min)
+    private var socket: Int32 = -1
+    private var flood = FloodGuard()
 
     init(number: FlowNumber, setting: SourceSetting) {
         self.number = number
@@ -52,12 +54,23 @@ struct FlowReceiver {
             let isTaken = send(command(socket: socket, settings: settings))
             guard isTaken else { return FlowSocket.close(socket) }
             isFlowAdded = true
+            self.socket = socket
+            flood.restart()
             interface = chosen
             lastJoin = now
             error = nil
         } catch {
             self.error = error
         }
+    }
+
+    /// Whether the kernel drops foreign packets at the moment: there are floods of them.
+    var isFlooded: Bool { flood.isActive }
+
+    /// Lets the kernel drop foreign packets while they are a flood.
+    mutating func guardAgainstFlood(_ facts: FlowFacts, now: HostTime, send: (LoopCommand) -> Bool) {
+        guard socket >= 0, flood.look(facts, socket: socket, now: now) else { return }
+        _ = send(.filter(slot: slot, isActive: flood.isActive))
     }
 
     private func command(socket: Int32, settings: FlowSettings) -> LoopCommand {

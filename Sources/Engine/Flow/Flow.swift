@@ -25,6 +25,7 @@ public struct Flow: ~Copyable {
     private var leastExcess = Int64.max
     private var numbering: Int64 = 0
     private var lastOverflow: UInt32 = 0
+    private var isFiltered = false
 
     public init(_ settings: FlowSettings) { self.settings = settings }
 
@@ -44,6 +45,12 @@ public struct Flow: ~Copyable {
 
     @_noLocks public mutating func moveReadEdge(to frame: Int64) { timeline.moveReadEdge(to: frame) }
 
+    /// The socket is another one: its count begins at 0. RT safe.
+    @_noLocks public mutating func restartOverflow() {
+        lastOverflow = 0
+        isFiltered = false
+    }
+
     /// Link offset and lanes as the plan has them now. RT safe.
     @_noLocks public mutating func update(linkOffset: Int64) { settings.linkOffset = linkOffset }
 
@@ -54,10 +61,15 @@ public struct Flow: ~Copyable {
         return facts
     }
 
+    /// Whether the kernel drops foreign packets, so that its count means those. RT safe.
+    @_noLocks public mutating func setFiltered(_ isFiltered: Bool) { self.isFiltered = isFiltered }
+
     /// Notes the socket's running count of datagrams the kernel dropped. RT safe.
     @_noLocks public mutating func note(overflow: UInt32) {
-        facts.counters.queueOverflow &+= UInt64(overflow &- lastOverflow)
+        guard overflow != lastOverflow else { return }
+        let dropped = UInt64(overflow &- lastOverflow)
         lastOverflow = overflow
+        if isFiltered { facts.counters.foreign &+= dropped } else { facts.counters.queueOverflow &+= dropped }
     }
 
     /// Takes one datagram. RT safe.

@@ -87,6 +87,9 @@ struct AudioLoop: ~Copyable {
         case .exchangeSocket(let slot, let socket):
             if sockets[slot] >= 0 { reply(.socketReturned(sockets[slot])) }
             sockets[slot] = socket
+            core.flows[slot]?.pointee.restartOverflow()
+        case .filter(let slot, let isActive):
+            core.flows[slot]?.pointee.setFiltered(isActive)
         case .addRing(let place, let ring):
             if let old = core.exchangeRing(place: place, ring) { reply(.ringRemoved(old)) }
         case .removeRing(let place):

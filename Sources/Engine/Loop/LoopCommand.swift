@@ -6,6 +6,8 @@ public enum LoopCommand: BitwiseCopyable, @unchecked Sendable {  // pointers tra
     case removeFlow(slot: Int)
     /// The flow stays, its socket is exchanged: after a link came back.
     case exchangeSocket(slot: Int, socket: Int32)
+    /// The kernel drops foreign packets of this slot's socket, or no longer does.
+    case filter(slot: Int, isActive: Bool)
     /// Write the media clock's playout into this ring, one of four places.
     case addRing(place: Int, FrameRing)
     case removeRing(place: Int)
