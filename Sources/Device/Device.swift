@@ -165,7 +165,7 @@ public actor Device {
         }
         return SourceHealth(
             stream: receiver.setting.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
-            recent: recent, linkOffset: settings.linkOffset, quiet: quiet,
+            recent: recent, linkOffset: settings.linkOffset, isFlooded: receiver.isFlooded, quiet: quiet,
             waited: Double(now.since(started)) * 1e-9
         ).health
     }

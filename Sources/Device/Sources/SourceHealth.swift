@@ -14,6 +14,8 @@ struct SourceHealth {
     /// What was counted in the last ten seconds.
     let recent: RecentCounts
     let linkOffset: LinkOffset
+    /// Whether the kernel drops foreign packets because there are so many.
+    let isFlooded: Bool
     /// Nanoseconds since the last packet, nil before the first.
     let quiet: Int64?
     /// Seconds the device has waited for the first packet.
@@ -101,7 +103,8 @@ struct SourceHealth {
         if recent.foreign > 0 {
             return Reason(
                 "\(recent.foreign) packets of another sender in ten seconds, "
-                    + "the last from \(IPv4Address(rawValue: facts.foreignAddress))",
+                    + "the last from \(IPv4Address(rawValue: facts.foreignAddress))"
+                    + (isFlooded ? "; the kernel now drops them" : ""),
                 nextStep: "let each sender have a group of its own, or give an SDP with a source filter")
         }
         if recent.moves > 0 {
