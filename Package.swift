@@ -68,5 +68,7 @@ let package = Package(
             dependencies: ["Terminal", "Configuration", "DeviceModel", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         .testTarget(name: "EndToEndTests", swiftSettings: settings),
+        // Holds the sources against the rules they are written by.
+        .testTarget(name: "StructureTests", swiftSettings: settings),
     ]
 )
