@@ -1,11 +1,12 @@
 // floor: how little a receiver of network audio can cost.
 //
-//     floor [-e] GROUP PORT INTERFACE-ADDRESS
+//     floor [-e] [-r] GROUP PORT INTERFACE-ADDRESS
 //
 // One thread, one wake a millisecond. Each wake takes what has arrived with recvmmsg, files it in a ring by its RTP
 // time stamp, and makes one block of 48 frames: four channels of L24 decoded, with -e four bands of EQ on each, a gain,
-// 32-bit samples out. Nothing else: no clock recovery, no meters, no statistics, no shell around it. What ani4out costs
-// beyond this is the price of being a product. Built -O3 for the same baseline as ani4out (plain x86-64, arm64).
+// 32-bit samples out. With -r at real-time priority, as ani4out is where that is permitted. Nothing else: no clock
+// recovery, no meters, no statistics, no shell around it. What ani4out costs beyond this is the price of being a
+// product. Built -O3 for the same baseline as ani4out (plain x86-64, arm64).
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -106,20 +107,24 @@ static int open_socket(const char *group, int port, const char *interface) {
 }
 
 int main(int count, char **words) {
-    int with_equaliser = count > 1 && !strcmp(words[1], "-e");
-    if (with_equaliser) { words++; count--; }
-    if (count != 4) {
-        fprintf(stderr, "usage: floor [-e] GROUP PORT INTERFACE-ADDRESS\n");
+    int with_equaliser = 0, with_priority = 0;
+    for (int option; (option = getopt(count, words, "er")) != -1;) {
+        if (option == 'e') with_equaliser = 1;
+        else if (option == 'r') with_priority = 1;
+        else return 2;
+    }
+    if (count - optind != 3) {
+        fprintf(stderr, "usage: floor [-e] [-r] GROUP PORT INTERFACE-ADDRESS\n");
         return 2;
     }
-    int s = open_socket(words[1], atoi(words[2]), words[3]);
+    words += optind;
+    int s = open_socket(words[0], atoi(words[1]), words[2]);
     equaliser[0] = peaking(120, 0.7, -4);
     equaliser[1] = peaking(800, 1.4, 3);
     equaliser[2] = peaking(3150, 2, -6);
     equaliser[3] = peaking(9000, 1, 5);
-    // As ani4out: real-time priority where it is permitted.
     struct sched_param priority = {.sched_priority = 60};
-    sched_setscheduler(0, SCHED_FIFO, &priority);
+    if (with_priority) sched_setscheduler(0, SCHED_FIFO, &priority);
 
     static uint8_t datagrams[batch][datagram_bytes];
     static struct mmsghdr messages[batch];
