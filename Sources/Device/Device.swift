@@ -31,7 +31,9 @@ public actor Device {
         engine = AudioThread(
             settings: LoopSettings(linkOffset: linkOffset),
             plan: RenderPlan(routing: table.routing, linkOffset: linkOffset))
-        receivers = zip(FlowNumber.allCases, settings.sources).map { FlowReceiver(number: $0, setting: $1) }
+        receivers = zip(FlowNumber.allCases, settings.sources).map { number, source in
+            FlowReceiver(number: number, setting: source, listenAddress: settings.listenAddress)
+        }
         histories = Array(repeating: CounterHistory(), count: settings.sources.count)
         network = NetworkView(wanted: settings.interface)
         networkSeen = started

@@ -20,15 +20,18 @@ struct FlowReceiver {
     private var socket: Int32 = -1
     private var flood = FloodGuard()
 
-    init(number: FlowNumber, setting: SourceSetting) {
+    /// - Parameter listenAddress: where unicast audio arrives that names no address of ours.
+    init(number: FlowNumber, setting: SourceSetting, listenAddress: IPv4Address) {
         self.number = number
         self.setting = setting
+        leg = setting.stream.legs[0]
+        if leg.destination == .any { leg.destination = listenAddress }
     }
 
     private var slot: Int { number.rawValue - 1 }
 
     /// The leg that is received: the first; redundancy comes with a later version.
-    var leg: StreamLeg { setting.stream.legs[0] }
+    private(set) var leg: StreamLeg
 
     /// Looks after the socket: opens it, and opens it anew when the link or the address changed or the flow is silent.
     ///
@@ -39,7 +42,7 @@ struct FlowReceiver {
         now: HostTime, silence: Int64?, network: NetworkView, settings: FlowSettings, send: (LoopCommand) -> Bool
     ) {
         let chosen = leg.destination.isLoopback ? network.loopback : network.chosen
-        let hasMoved = isFlowAdded && chosen != interface && chosen != nil
+        let hasMoved = isFlowAdded && chosen != interface
         let isForgotten =
             isFlowAdded && leg.destination.isMulticast && (silence ?? now.since(lastJoin)) > Self.rejoinSilence
             && now.since(lastJoin) > Self.rejoinSilence
@@ -51,8 +54,7 @@ struct FlowReceiver {
         }
         do throws(SocketError) {
             let socket = try FlowSocket.open(leg, interface: chosen, addresses: network.interfaces)
-            let isTaken = send(command(socket: socket, settings: settings))
-            guard isTaken else { return FlowSocket.close(socket) }
+            guard hand(over: socket, settings: settings, send: send) else { return FlowSocket.close(socket) }
             isFlowAdded = true
             self.socket = socket
             flood.restart()
@@ -73,11 +75,17 @@ struct FlowReceiver {
         _ = send(.filter(slot: slot, isActive: flood.isActive))
     }
 
-    private func command(socket: Int32, settings: FlowSettings) -> LoopCommand {
-        guard !isFlowAdded else { return .exchangeSocket(slot: slot, socket: socket) }
+    /// Gives the audio thread a socket, the first time with the flow it belongs to; false when it did not take it.
+    private func hand(over socket: Int32, settings: FlowSettings, send: (LoopCommand) -> Bool) -> Bool {
+        guard !isFlowAdded else { return send(.exchangeSocket(slot: slot, socket: socket)) }
         let flow = UnsafeMutablePointer<Flow>.allocate(capacity: 1)
         flow.initialize(to: Flow(settings))
-        return .addFlow(slot: slot, flow, socket: socket)
+        guard send(.addFlow(slot: slot, flow, socket: socket)) else {
+            flow.deinitialize(count: 1)
+            flow.deallocate()
+            return false
+        }
+        return true
     }
 }
 

@@ -7,6 +7,8 @@ public struct NetworkInterface: Sendable, Hashable {
     public var index: Int32
     public var address: IPv4Address
     public var isUp: Bool
+    /// Whether a cable is plugged in: a switch has forgotten us when a link comes back.
+    public var hasLink: Bool
     public var isLoopback: Bool
     public var hasMulticast: Bool
 
@@ -28,6 +30,7 @@ public struct NetworkInterface: Sendable, Hashable {
                 NetworkInterface(
                     name: String(cString: entry.ifa_name), index: Int32(if_nametoindex(entry.ifa_name)),
                     address: IPv4Address(rawValue: host), isUp: flags & Int(IFF_UP) != 0,
+                    hasLink: flags & Int(IFF_RUNNING) != 0,
                     isLoopback: flags & Int(IFF_LOOPBACK) != 0, hasMulticast: flags & Int(IFF_MULTICAST) != 0))
         }
         return result
