@@ -15,13 +15,13 @@ public struct MediaPacer: BitwiseCopyable {
     private var offset: Int64 = 0
     private var hostClock: MediaClockEstimate
 
-    @_noLocks init(start: HostTime) {
+    @_noLocks package init(start: HostTime) {
         hostClock = MediaClockEstimate(epoch: 0, origin: start, originFrame: 0)
     }
 
     /// Looks what there is to follow; `position` is the frame to be rendered next. RT safe.
     @_noLocks
-    mutating func choose(flows: FlowSlots, linkOffset: Int64, position: Int64, now: HostTime) {
+    package mutating func choose(flows: FlowSlots, linkOffset: Int64, position: Int64, now: HostTime) {
         let wanted = choice(flows)
         guard wanted != reference || linkOffset != self.linkOffset else { return }
         reference = wanted
@@ -30,17 +30,17 @@ public struct MediaPacer: BitwiseCopyable {
     }
 
     /// Frame `position` is due now, whatever was before. RT safe.
-    @_noLocks mutating func rebase(flows: FlowSlots, position: Int64, now: HostTime) {
+    @_noLocks package mutating func rebase(flows: FlowSlots, position: Int64, now: HostTime) {
         offset = clock(flows).frame(at: now) &- linkOffset &- position
     }
 
     /// The frame that is due at `now`. RT safe.
-    @_noLocks func due(flows: FlowSlots, now: HostTime) -> Int64 {
+    @_noLocks package func due(flows: FlowSlots, now: HostTime) -> Int64 {
         clock(flows).frame(at: now) &- linkOffset &- offset
     }
 
     /// When frame `position` becomes due. RT safe.
-    @_noLocks func time(of position: Int64, flows: FlowSlots) -> HostTime {
+    @_noLocks package func time(of position: Int64, flows: FlowSlots) -> HostTime {
         clock(flows).time(of: position &+ linkOffset &+ offset)
     }
 

@@ -19,7 +19,7 @@ public struct Reader: ~Copyable {
 
     /// Goes to `expected` if this is a new epoch of the flow's clock or the position is off by more than `tolerance`.
     /// RT safe.
-    @_noLocks mutating func follow(expected: Int64, epoch: UInt32, tolerance: Int64) {
+    @_noLocks package mutating func follow(expected: Int64, epoch: UInt32, tolerance: Int64) {
         let isOff = expected &- position > tolerance || position &- expected > tolerance
         guard !isEngaged || epoch != self.epoch || isOff else { return }
         if isEngaged {
@@ -33,14 +33,14 @@ public struct Reader: ~Copyable {
     }
 
     /// Lets go of a flow that was taken away; what sounded fades out. RT safe.
-    @_noLocks mutating func disengage() {
+    @_noLocks package mutating func disengage() {
         guard isEngaged else { return }
         isEngaged = false
         concealment.cut()
     }
 
     /// The next frame. RT safe.
-    @_noLocks mutating func next(_ timeline: borrowing Timeline) -> SIMD4<Double> {
+    @_noLocks package mutating func next(_ timeline: borrowing Timeline) -> SIMD4<Double> {
         let frame = timeline.frame(position)
         position &+= 1
         guard let frame else { return concealment.next(nil) }
@@ -48,5 +48,5 @@ public struct Reader: ~Copyable {
     }
 
     /// The next frame where there is no flow: the rest of a fade, then silence. RT safe.
-    @_noLocks mutating func nextWithoutFlow() -> SIMD4<Double> { concealment.next(nil) }
+    @_noLocks package mutating func nextWithoutFlow() -> SIMD4<Double> { concealment.next(nil) }
 }

@@ -9,7 +9,7 @@ public struct Concealment: ~Copyable {
     /// 1.5 ms.
     public static let fadeIn = 72
     /// Frames between two fits of the model: bounds the work when every packet is missing its neighbour.
-    static let refit = 240
+    package static let refit = 240
 
     private enum State: BitwiseCopyable {
         case playing
