@@ -4,15 +4,15 @@ import NetworkAudio
 /// sender's clock and counts. Sans I/O; owned by the audio thread.
 public struct Flow: ~Copyable {
     /// Silence after which another sender on the same address may take over: a restarted program has a new SSRC.
-    static let takeoverSilence: Int64 = 50_000_000
+    package static let takeoverSilence: Int64 = 50_000_000
     /// Silence after which a sender at another address may.
-    static let otherAddressSilence: Int64 = 1_000_000_000
+    package static let otherAddressSilence: Int64 = 1_000_000_000
     /// Audio that came too late in a row before the clock is drawn anew.
-    static let patience = 4_800
+    package static let patience = 4_800
     /// A sender whose packets come this much before the line has moved its time stamps.
-    static let earlyJump: Int64 = 5_000_000
+    package static let earlyJump: Int64 = 5_000_000
     /// Distance between two numberings, so that no frame of the one is ever taken for one of the other.
-    static let numberingDistance: Int64 = 1 << 32
+    package static let numberingDistance: Int64 = 1 << 32
 
     public private(set) var settings: FlowSettings
     public private(set) var timeline = Timeline()
@@ -33,13 +33,14 @@ public struct Flow: ~Copyable {
         @_noLocks get { recovery.isRunning ? recovery.estimate : nil }
     }
 
-    /// Frames that can be received before the timeline is full; a reader that fell behind finds the rest still in the
-    /// socket. RT safe.
-    public var room: Int64 {
-        @_noLocks get {
-            guard let sender else { return Int64(Timeline.window) }
-            return timeline.readEdge &+ Int64(Timeline.window) &- sender.frame
-        }
+    /// Packets, at most `most`, that can be received before the timeline is full; a reader that fell behind finds the
+    /// rest still in the socket. RT safe.
+    @_noLocks public func room(most: Int) -> Int {
+        // Before the first packet nobody knows how long they are.
+        guard let sender, facts.framesPerPacket > 0 else { return min(1, most) }
+        let longest = Int64(facts.framesPerPacket)
+        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (sender.frame &+ longest)
+        return frames < longest ? 0 : min(most, Int(truncatingIfNeeded: frames / longest))
     }
 
     @_noLocks public mutating func moveReadEdge(to frame: Int64) { timeline.moveReadEdge(to: frame) }

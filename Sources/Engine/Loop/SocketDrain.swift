@@ -7,12 +7,13 @@ private func receive(
 ) -> Int32
 
 /// Empties the sockets into the flows, a bounded number of datagrams a turn, whatever the network sends (RT10).
-struct SocketDrain: ~Copyable {
+package struct SocketDrain: ~Copyable {
     /// Datagrams of one socket a turn.
-    static let mostPerTurn = 256
+    package static let mostPerTurn = 256
     /// Bytes kept of a datagram: the largest RTP payload (1 440) with CSRC list and header extension.
     private static let slotSize = 2_048
-    private static let batch = 64
+    /// Datagrams of one system call.
+    package static let batch = 64
 
     private let buffer: UnsafeMutablePointer<UInt8>
     private let datagrams: UnsafeMutablePointer<csystem_datagram>
@@ -36,9 +37,7 @@ struct SocketDrain: ~Copyable {
     @_noLocks func drain(_ socket: Int32, into flow: UnsafeMutablePointer<Flow>) {
         var left = Self.mostPerTurn
         while left > 0 {
-            let longest = Int64(max(1, flow.pointee.facts.framesPerPacket))
-            let room = Int(max(0, min(Int64(Self.batch), flow.pointee.room / longest)))
-            let wanted = min(left, room)
+            let wanted = flow.pointee.room(most: min(left, Self.batch))
             guard wanted > 0 else { return }
             let count = Int(receive(socket, buffer, Int32(Self.slotSize), datagrams, Int32(wanted)))
             guard count > 0 else { return }
