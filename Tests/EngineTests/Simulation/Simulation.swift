@@ -82,6 +82,18 @@ final class Simulation {
 
     func facts() -> LoopFacts { core.report(HostTime(nanoseconds: now)) }
 
+    /// Puts another flow into a slot, at once or after the slot was empty for a while.
+    func replaceFlow(slot: Int, _ flow: UnsafeMutablePointer<Flow>, keepEmptyFor pause: Int64) {
+        _ = core.exchangeFlow(slot: slot, nil)
+        if pause > 0 { run(until: now + pause) }
+        _ = core.exchangeFlow(slot: slot, flow)
+    }
+
+    /// From now on all senders' time stamps are `distance` further.
+    func jumpTimestamps(by distance: UInt32) {
+        for i in senders.indices { senders[i].firstTimestamp &+= distance }
+    }
+
     /// Runs until host time `end`, handing all that the media clock's ring got to `take`.
     func run(until end: Int64, take: (UnsafeBufferPointer<SIMD4<Int32>>) -> Void = { _ in }) {
         while now < end {
@@ -129,11 +141,11 @@ final class Simulation {
 
     /// As `SocketDrain` does.
     private func drain(_ slot: Int) {
-        guard core.flows[slot] != nil else { return sockets[slot].removeAll() }
+        guard let flow = core.flows[slot] else { return sockets[slot].removeAll() }
         var left = SocketDrain.mostPerTurn
         var taken = 0
         while left > 0, taken < sockets[slot].count {
-            let wanted = flows[slot].room(most: min(left, SocketDrain.batch))
+            let wanted = flow.pointee.room(most: min(left, SocketDrain.batch))
             guard wanted > 0 else { break }
             let count = min(wanted, sockets[slot].count - taken)
             for packet in sockets[slot][taken..<(taken + count)] { hand(packet, slot) }
