@@ -7,8 +7,10 @@
 package struct LowerEnvelope: BitwiseCopyable {
     /// Blocks remembered: half a minute.
     package static let length = 128
-    /// Until the points span this many seconds their slope says more about jitter than about the clock.
-    package static let shortestSpan = 4.0
+    /// Until the points span this many seconds their slope says more about jitter than about the clock. A longer wait
+    /// costs: a sender 100 ppm slow falls behind a level line by 0.1 ms a second, all there is at a link offset of
+    /// 0.25 ms.
+    package static let shortestSpan = 0.7
     /// No crystal is further off; a steeper line is a sender that bursts.
     package static let steepestSlope = 500e-6
 
