@@ -154,7 +154,8 @@ public struct Flow: ~Copyable {
         facts.counters.restarts &+= 1
         let frame = heard.frame(of: packet.timestamp)
         let distance = frame &- timeline.readEdge
-        let isNear = distance > -Int64(Timeline.window) && distance < Int64(Timeline.window)
+        // Backward, the frames would lie on ones that are there already, and the splice would be heard.
+        let isNear = frame >= heard.frame && distance < Int64(Timeline.window)
         guard heard.ssrc == packet.ssrc, isNear else { return begin(packet, datagram, frames: frames) }
         // The same sender went on after a pause: its frames keep their numbers and its clock may still be good.
         hear(packet, datagram, frame: frame)
