@@ -34,6 +34,8 @@ public struct AudioCore: ~Copyable {
     public mutating func exchangeFlow(slot: Int, _ flow: UnsafeMutablePointer<Flow>?) -> UnsafeMutablePointer<Flow>? {
         let old = flows[slot]
         flows[slot] = flow
+        media.release(slot: slot)
+        card.release(slot: slot)
         return old
     }
 

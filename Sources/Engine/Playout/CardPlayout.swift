@@ -38,6 +38,9 @@ struct CardPlayout: ~Copyable {
         return old
     }
 
+    /// Lets go of the flow in `slot`, which is taken away or replaced. RT safe.
+    @_noLocks mutating func release(slot: Int) { playout.disengage(slot: slot) }
+
     /// Fills the card's buffer up to the target. RT safe.
     ///
     /// - Returns: 0, or the errno of a fault: the card must be let go of.

@@ -14,6 +14,7 @@ public struct MediaPacer: BitwiseCopyable {
     /// Media clock minus device frames.
     private var offset: Int64 = 0
     private var hostClock: MediaClockEstimate
+    private var isStale = false
 
     @_noLocks package init(start: HostTime) {
         hostClock = MediaClockEstimate(epoch: 0, origin: start, originFrame: 0)
@@ -23,10 +24,19 @@ public struct MediaPacer: BitwiseCopyable {
     @_noLocks
     package mutating func choose(flows: FlowSlots, linkOffset: Int64, position: Int64, now: HostTime) {
         let wanted = choice(flows)
-        guard wanted != reference || linkOffset != self.linkOffset else { return }
+        guard isStale || wanted != reference || linkOffset != self.linkOffset else { return }
+        isStale = false
         reference = wanted
         self.linkOffset = linkOffset
         rebase(flows: flows, position: position, now: now)
+    }
+
+    /// What is due must be reckoned anew: nothing was rendered for a while. RT safe.
+    @_noLocks package mutating func forget() { isStale = true }
+
+    /// The flow in `slot` is another one, whose epochs are not comparable. RT safe.
+    @_noLocks package mutating func forget(slot: Int) {
+        if case .flow(slot, _) = reference { isStale = true }
     }
 
     /// Frame `position` is due now, whatever was before. RT safe.

@@ -41,6 +41,12 @@ struct MediaPlayout: ~Copyable {
         return old
     }
 
+    /// Lets go of the flow in `slot`, which is taken away or replaced. RT safe.
+    @_noLocks mutating func release(slot: Int) {
+        pacer.forget(slot: slot)
+        playout.disengage(slot: slot)
+    }
+
     /// Renders what is due, at most `LoopSettings.mostFrames`. RT safe.
     @_noLocks
     mutating func render(

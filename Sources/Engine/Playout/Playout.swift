@@ -25,6 +25,11 @@ public struct Playout: ~Copyable {
         second.disengage()
     }
 
+    /// Lets go of one flow; what sounded fades out. RT safe.
+    @_noLocks mutating func disengage(slot: Int) {
+        if slot == 0 { first.disengage() } else { second.disengage() }
+    }
+
     @_noLocks
     private static func follow(
         _ reader: inout Reader, _ flow: UnsafeMutablePointer<Flow>?, plan: RenderPlan, at time: HostTime, ahead: Int64
