@@ -92,9 +92,10 @@ public struct AudioCore: ~Copyable {
     /// A packet may write from the slowest reader on.
     @_noLocks private func moveReadEdges() {
         for slot in 0..<FlowSlots.count {
-            guard let flow = flows[slot] else { continue }
-            let byMedia = !card.isLive || media.hasRing ? media.playout.readPosition(slot: slot) : nil
-            let byCard = card.isLive ? card.playout.readPosition(slot: slot) : nil
+            guard let flow = flows[slot], let epoch = flow.pointee.clock?.epoch else { continue }
+            let byMedia =
+                !card.isLive || media.hasRing ? media.playout.readPosition(slot: slot, epoch: epoch) : nil
+            let byCard = card.isLive ? card.playout.readPosition(slot: slot, epoch: epoch) : nil
             guard let edge = minimum(byMedia, byCard) else { continue }
             flow.pointee.moveReadEdge(to: edge)
         }

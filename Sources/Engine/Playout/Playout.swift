@@ -60,10 +60,10 @@ public struct Playout: ~Copyable {
         return reader.next(flow.pointee.timeline)
     }
 
-    /// The position of a flow's reader, or nil where it has none. RT safe.
-    @_noLocks func readPosition(slot: Int) -> Int64? {
-        if slot == 0 { return first.isEngaged ? first.position : nil }
-        return second.isEngaged ? second.position : nil
+    /// The position of a flow's reader, or nil where it has none in this epoch of the flow's clock. RT safe.
+    @_noLocks func readPosition(slot: Int, epoch: UInt32) -> Int64? {
+        if slot == 0 { return first.isEngaged && first.epoch == epoch ? first.position : nil }
+        return second.isEngaged && second.epoch == epoch ? second.position : nil
     }
 
     @_noLocks func facts(slot: Int) -> ReaderFacts {

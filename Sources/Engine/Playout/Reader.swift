@@ -10,7 +10,8 @@ public struct Reader: ~Copyable {
     public private(set) var moves: UInt64 = 0
     /// Frames by which the reader was off when it last moved; positive: the flow's clock was ahead.
     public private(set) var lastMove: Int64 = 0
-    private var epoch: UInt32 = 0
+    /// The epoch of the clock it follows.
+    public private(set) var epoch: UInt32 = 0
     private var concealment = Concealment()
 
     public init() {}
