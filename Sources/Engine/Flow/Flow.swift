@@ -103,7 +103,8 @@ public struct Flow: ~Copyable {
             _ = heard.sequence.note(packet.sequenceNumber)
             sender = heard
             facts.counters.reordered &+= 1
-            if facts.counters.lost > 0 { facts.counters.lost &-= 1 }
+            // One from before the first was never counted as lost.
+            if frame >= heard.firstFrame, facts.counters.lost > 0 { facts.counters.lost &-= 1 }
             take(packet, datagram, first: frame, frames: frames)
         }
     }

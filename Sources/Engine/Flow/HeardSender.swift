@@ -8,6 +8,8 @@ struct HeardSender: BitwiseCopyable {
     /// RTP time stamp of the packet that came last in order, and its 64-bit frame number.
     var timestamp: UInt32
     var frame: Int64
+    /// Where it began.
+    let firstFrame: Int64
     var lastArrival: HostTime
 
     @_noLocks
@@ -17,6 +19,7 @@ struct HeardSender: BitwiseCopyable {
         sequence = SequenceWindow(first: packet.sequenceNumber)
         timestamp = packet.timestamp
         self.frame = frame
+        firstFrame = frame
         lastArrival = arrival
     }
 
