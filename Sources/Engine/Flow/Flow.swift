@@ -169,7 +169,8 @@ public struct Flow: ~Copyable {
     /// Anchors the flow to a sender. RT safe.
     @_noLocks
     private mutating func begin(_ packet: RTPPacket, _ datagram: Datagram, frames: Int) {
-        numbering &+= Self.numberingDistance
+        // A sender heard for days has left the numbers it began with far behind.
+        numbering = max(numbering, sender?.frame ?? 0) &+ Self.numberingDistance
         let frame = numbering &+ Int64(packet.timestamp)
         numbering &+= Self.numberingDistance
         facts.senderAddress = datagram.sourceAddress
