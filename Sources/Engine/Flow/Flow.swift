@@ -75,7 +75,9 @@ public struct Flow: ~Copyable {
             return countMalformed(packet.payloadLength)
         }
         guard var heard = sender else { return consider(packet, datagram, frames: frames) }
-        guard heard.address == datagram.sourceAddress, heard.ssrc == packet.ssrc else {
+        guard heard.address == datagram.sourceAddress, heard.ssrc == packet.ssrc,
+            heard.payloadType == packet.payloadType
+        else {
             return consider(packet, datagram, frames: frames)
         }
         switch heard.sequence.classify(packet.sequenceNumber) {
