@@ -40,8 +40,9 @@ public struct Playout: ~Copyable {
             tolerance: tolerance(linkOffset: plan.linkOffset))
     }
 
-    /// How far, in frames, a reader may be from its clock before it moves: a quarter of the link offset, 1 to 5 ms.
-    @_noLocks static func tolerance(linkOffset: Int64) -> Int64 { max(48, min(240, linkOffset / 4)) }
+    /// How far, in frames, a reader may be from its clock before it moves: a quarter of the link offset, at most 5 ms and
+    /// at least 6 frames. A reader further ahead would take frames before they can have come.
+    @_noLocks static func tolerance(linkOffset: Int64) -> Int64 { max(6, min(240, linkOffset / 4)) }
 
     /// Renders the next `count` frames into `block`. RT safe.
     @_noLocks
