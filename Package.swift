@@ -48,6 +48,12 @@ let package = Package(
                 "CSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
+        // Counts the calls of the allocator: replaces malloc and its like in the executable that links it.
+        .target(name: "AllocationProbe", path: "Tests/AllocationProbe"),
+        // Runs the audio core with the probe; a test runs it. Must not know anything but the engine.
+        .executableTarget(
+            name: "allocation-check", dependencies: ["AllocationProbe", "Engine", "NetworkAudio"],
+            path: "Tests/AllocationCheck", swiftSettings: settings),
         .testTarget(name: "SignalTests", dependencies: ["Signal"], swiftSettings: settings),
         .testTarget(name: "NetworkAudioTests", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
         .testTarget(

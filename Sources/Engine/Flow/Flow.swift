@@ -4,15 +4,15 @@ import NetworkAudio
 /// sender's clock and counts. Sans I/O; owned by the audio thread.
 public struct Flow: ~Copyable {
     /// Silence after which another sender on the same address may take over: a restarted program has a new SSRC.
-    static let takeoverSilence: Int64 = 50_000_000
+    package static let takeoverSilence: Int64 = 50_000_000
     /// Silence after which a sender at another address may.
-    static let otherAddressSilence: Int64 = 1_000_000_000
+    package static let otherAddressSilence: Int64 = 1_000_000_000
     /// Audio that came too late in a row before the clock is drawn anew.
-    static let patience = 4_800
+    package static let patience = 4_800
     /// A sender whose packets come this much before the line has moved its time stamps.
-    static let earlyJump: Int64 = 5_000_000
+    package static let earlyJump: Int64 = 5_000_000
     /// Distance between two numberings, so that no frame of the one is ever taken for one of the other.
-    static let numberingDistance: Int64 = 1 << 32
+    package static let numberingDistance: Int64 = 1 << 32
 
     public private(set) var settings: FlowSettings
     public private(set) var timeline = Timeline()
@@ -34,13 +34,14 @@ public struct Flow: ~Copyable {
         @_noLocks get { recovery.isRunning ? recovery.estimate : nil }
     }
 
-    /// Frames that can be received before the timeline is full; a reader that fell behind finds the rest still in the
-    /// socket. RT safe.
-    public var room: Int64 {
-        @_noLocks get {
-            guard let sender else { return Int64(Timeline.window) }
-            return timeline.readEdge &+ Int64(Timeline.window) &- sender.frame
-        }
+    /// Packets, at most `most`, that can be received before the timeline is full; a reader that fell behind finds the
+    /// rest still in the socket. RT safe.
+    @_noLocks public func room(most: Int) -> Int {
+        // Before the first packet nobody knows how long they are.
+        guard let sender, facts.framesPerPacket > 0 else { return min(1, most) }
+        let longest = Int64(facts.framesPerPacket)
+        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (sender.frame &+ longest)
+        return frames < longest ? 0 : min(most, Int(truncatingIfNeeded: frames / longest))
     }
 
     @_noLocks public mutating func moveReadEdge(to frame: Int64) { timeline.moveReadEdge(to: frame) }
@@ -86,7 +87,9 @@ public struct Flow: ~Copyable {
             return countMalformed(packet.payloadLength)
         }
         guard var heard = sender else { return consider(packet, datagram, frames: frames) }
-        guard heard.address == datagram.sourceAddress, heard.ssrc == packet.ssrc else {
+        guard heard.address == datagram.sourceAddress, heard.ssrc == packet.ssrc,
+            heard.payloadType == packet.payloadType
+        else {
             return consider(packet, datagram, frames: frames)
         }
         switch heard.sequence.classify(packet.sequenceNumber) {
@@ -114,7 +117,8 @@ public struct Flow: ~Copyable {
             _ = heard.sequence.note(packet.sequenceNumber)
             sender = heard
             facts.counters.reordered &+= 1
-            if facts.counters.lost > 0 { facts.counters.lost &-= 1 }
+            // One from before the first was never counted as lost.
+            if frame >= heard.firstFrame, facts.counters.lost > 0 { facts.counters.lost &-= 1 }
             take(packet, datagram, first: frame, frames: frames)
         }
     }
@@ -165,7 +169,8 @@ public struct Flow: ~Copyable {
         facts.counters.restarts &+= 1
         let frame = heard.frame(of: packet.timestamp)
         let distance = frame &- timeline.readEdge
-        let isNear = distance > -Int64(Timeline.window) && distance < Int64(Timeline.window)
+        // Backward, the frames would lie on ones that are there already, and the splice would be heard.
+        let isNear = frame >= heard.frame && distance < Int64(Timeline.window)
         guard heard.ssrc == packet.ssrc, isNear else { return begin(packet, datagram, frames: frames) }
         // The same sender went on after a pause: its frames keep their numbers and its clock may still be good.
         hear(packet, datagram, frame: frame)
@@ -178,7 +183,8 @@ public struct Flow: ~Copyable {
     /// Anchors the flow to a sender. RT safe.
     @_noLocks
     private mutating func begin(_ packet: RTPPacket, _ datagram: Datagram, frames: Int) {
-        numbering &+= Self.numberingDistance
+        // A sender heard for days has left the numbers it began with far behind.
+        numbering = max(numbering, sender?.frame ?? 0) &+ Self.numberingDistance
         let frame = numbering &+ Int64(packet.timestamp)
         numbering &+= Self.numberingDistance
         facts.senderAddress = datagram.sourceAddress

@@ -4,19 +4,24 @@ import NetworkAudio
 struct HeardSender: BitwiseCopyable {
     var address: UInt32
     var ssrc: UInt32
+    var payloadType: UInt8
     var sequence: SequenceWindow
     /// RTP time stamp of the packet that came last in order, and its 64-bit frame number.
     var timestamp: UInt32
     var frame: Int64
+    /// Where it began.
+    let firstFrame: Int64
     var lastArrival: HostTime
 
     @_noLocks
     init(address: UInt32, packet: RTPPacket, frame: Int64, arrival: HostTime) {
         self.address = address
         ssrc = packet.ssrc
+        payloadType = packet.payloadType
         sequence = SequenceWindow(first: packet.sequenceNumber)
         timestamp = packet.timestamp
         self.frame = frame
+        firstFrame = frame
         lastArrival = arrival
     }
 

@@ -4,28 +4,30 @@
 /// shows in the packets that were *least* delayed. The cloud is thinned to one point per block (its lowest), and the
 /// line is the edge of the points' lower convex hull that spans their middle (the linear programme of Moon, Skelly and
 /// Towsley, 1999), which no number of late packets can move.
-struct LowerEnvelope: BitwiseCopyable {
+package struct LowerEnvelope: BitwiseCopyable {
     /// Blocks remembered: half a minute.
-    static let length = 128
-    /// Until the points span this many seconds their slope says more about jitter than about the clock.
-    static let shortestSpan = 4.0
+    package static let length = 128
+    /// Until the points span this many seconds their slope says more about jitter than about the clock. A longer wait
+    /// costs: a sender 100 ppm slow falls behind a level line by 0.1 ms a second, all there is at a link offset of
+    /// 0.25 ms.
+    package static let shortestSpan = 0.7
     /// No crystal is further off; a steeper line is a sender that bursts.
-    static let steepestSlope = 500e-6
+    package static let steepestSlope = 500e-6
 
     private var times = InlineArray<128, Double>(repeating: 0)
     private var delays = InlineArray<128, Double>(repeating: 0)
     private var next = 0
-    private(set) var count = 0
+    package private(set) var count = 0
 
-    @_noLocks init() {}
+    @_noLocks package init() {}
 
-    @_noLocks mutating func removeAll() {
+    @_noLocks package mutating func removeAll() {
         count = 0
         next = 0
     }
 
     /// Adds a block's lowest point: media time in seconds, ascending, and delay in seconds. RT safe.
-    @_noLocks mutating func add(time: Double, delay: Double) {
+    @_noLocks package mutating func add(time: Double, delay: Double) {
         times[next] = time
         delays[next] = delay
         next = (next &+ 1) % Self.length
@@ -36,7 +38,7 @@ struct LowerEnvelope: BitwiseCopyable {
 
     /// The line's delay at media time `time` in seconds, and its slope (seconds per second); nil without points.
     /// RT safe.
-    @_noLocks func line(at time: Double) -> (delay: Double, slope: Double)? {
+    @_noLocks package func line(at time: Double) -> (delay: Double, slope: Double)? {
         guard count > 0 else { return nil }
         let first = times[index(0)]
         let last = times[index(count &- 1)]

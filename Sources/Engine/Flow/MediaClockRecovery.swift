@@ -5,12 +5,12 @@ import Signal
 /// A packet leaves when its last sample has been captured, so `arrival − media time of its end` is the path's delay,
 /// and the lower envelope of that delay is the sender's clock as seen from here. Media time is frames as the sender
 /// counts them; where the path has a constant delay, that delay is part of the estimate.
-struct MediaClockRecovery: BitwiseCopyable {
+package struct MediaClockRecovery: BitwiseCopyable {
     /// Media time of one block of the envelope, in frames: a quarter of a second.
-    static let blockFrames: Int64 = 12_000
+    package static let blockFrames: Int64 = 12_000
 
-    private(set) var estimate: MediaClockEstimate
-    private(set) var isRunning = false
+    package private(set) var estimate: MediaClockEstimate
+    package private(set) var isRunning = false
     private var envelope = LowerEnvelope()
     private var blockEnd: Int64 = 0
     private var lowestDelay = Double.infinity
@@ -18,10 +18,12 @@ struct MediaClockRecovery: BitwiseCopyable {
     private var anchorFrame: Int64 = 0
     private var anchorTime = HostTime(nanoseconds: 0)
 
-    @_noLocks init() { estimate = MediaClockEstimate(epoch: 0, origin: HostTime(nanoseconds: 0), originFrame: 0) }
+    @_noLocks package init() {
+        estimate = MediaClockEstimate(epoch: 0, origin: HostTime(nanoseconds: 0), originFrame: 0)
+    }
 
     /// Starts anew from one packet: its end, `frame`, was captured by `arrival`. RT safe.
-    @_noLocks mutating func restart(end frame: Int64, arrival: HostTime) {
+    @_noLocks package mutating func restart(end frame: Int64, arrival: HostTime) {
         envelope.removeAll()
         anchorFrame = frame
         anchorTime = arrival
@@ -33,7 +35,7 @@ struct MediaClockRecovery: BitwiseCopyable {
     }
 
     /// Takes a packet that ends before `frame` and came at `arrival`. RT safe.
-    @_noLocks mutating func add(end frame: Int64, arrival: HostTime) {
+    @_noLocks package mutating func add(end frame: Int64, arrival: HostTime) {
         guard isRunning else { return restart(end: frame, arrival: arrival) }
         if frame >= blockEnd {
             closeBlock(now: frame)

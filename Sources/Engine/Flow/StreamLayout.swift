@@ -26,7 +26,7 @@ public struct StreamLayout: Sendable, BitwiseCopyable {
     /// The frame whose bytes begin at `bytes`, 1.0 = full scale. RT safe.
     ///
     /// 24 bits fit a Float exactly, so nothing is lost.
-    @_noLocks func frame(_ bytes: UnsafePointer<UInt8>) -> SIMD4<Float> {
+    @_noLocks package func frame(_ bytes: UnsafePointer<UInt8>) -> SIMD4<Float> {
         SIMD4(
             sample(bytes, offsets[0]), sample(bytes, offsets[1]), sample(bytes, offsets[2]), sample(bytes, offsets[3]))
     }

@@ -13,7 +13,7 @@ public struct Timeline: ~Copyable {
     /// Frames ahead of the read edge that a packet may write.
     public static let window = capacity - lookBack
 
-    /// What a write did, in frames. The three add up to the packet.
+    /// What a write did, in frames. The four add up to the packet.
     public struct Outcome: Equatable, BitwiseCopyable {
         public var stored = 0
         public var late = 0

@@ -1,16 +1,16 @@
 /// The longest time from capture to arrival over the last ten seconds: the link offset that would have caught all.
-struct TransitWindow: BitwiseCopyable {
-    static let seconds = 10
+package struct TransitWindow: BitwiseCopyable {
+    package static let seconds = 10
     private static let none = Int64.min
 
     private var longest = InlineArray<10, Int64>(repeating: TransitWindow.none)
     private var bin = 0
     private var binEnd = HostTime(nanoseconds: .min)
 
-    @_noLocks init() {}
+    @_noLocks package init() {}
 
     /// Notes that the first sample of a packet was captured `nanoseconds` before its arrival. RT safe.
-    @_noLocks mutating func note(_ nanoseconds: Int64, arrival: HostTime) {
+    @_noLocks package mutating func note(_ nanoseconds: Int64, arrival: HostTime) {
         if arrival >= binEnd {
             let isGap = arrival.nanoseconds &- 1_000_000_000 > binEnd.nanoseconds
             if isGap { longest = InlineArray(repeating: Self.none) }
@@ -22,7 +22,7 @@ struct TransitWindow: BitwiseCopyable {
     }
 
     /// Nanoseconds, or nil where nothing came. RT safe.
-    var maximum: Int64? {
+    package var maximum: Int64? {
         @_noLocks get {
             var result = Self.none
             for i in 0..<Self.seconds { result = max(result, longest[i]) }

@@ -3,6 +3,10 @@
 /// Sans system calls, so that the same code runs in the simulation, faster than real time and the same from a seed.
 public struct AudioCore: ~Copyable {
     public private(set) var flows = FlowSlots()
+    /// Where each flow's datagrams come from: carried for the loop, never touched here. −1: nowhere.
+    public private(set) var sockets = InlineArray<2, Int32>(repeating: -1)
+    /// Whether the control side asked the loop to end.
+    public private(set) var isStopping = false
     public private(set) var facts = LoopFacts()
     let settings: LoopSettings
     private var plan: RenderPlan
@@ -24,6 +28,39 @@ public struct AudioCore: ~Copyable {
 
     // MARK: commands
 
+    /// Does what the control side asks. RT safe.
+    ///
+    /// - Returns: what is no longer touched here and goes back.
+    @_noLocks public mutating func obey(_ command: LoopCommand) -> LoopReply? {
+        switch command {
+        case .addFlow(let slot, let flow, let socket): return exchange(slot: slot, flow, socket: socket)
+        case .removeFlow(let slot): return exchange(slot: slot, nil, socket: -1)
+        case .exchangeSocket(let slot, let socket):
+            let old = sockets[slot]
+            sockets[slot] = socket
+            flows[slot]?.pointee.restartOverflow()
+            return old >= 0 ? .socketReturned(old) : nil
+        case .filter(let slot, let isActive):
+            flows[slot]?.pointee.setFiltered(isActive)
+            return nil
+        case .addRing(let place, let ring): return exchangeRing(place: place, ring).map { .ringRemoved($0) }
+        case .removeRing(let place): return exchangeRing(place: place, nil).map { .ringRemoved($0) }
+        case .addCard(let card): return exchangeCard(card).map { .cardRemoved($0, error: 0) }
+        case .removeCard: return exchangeCard(nil).map { .cardRemoved($0, error: 0) }
+        case .stop:
+            isStopping = true
+            return nil
+        }
+    }
+
+    @_noLocks
+    private mutating func exchange(slot: Int, _ flow: UnsafeMutablePointer<Flow>?, socket: Int32) -> LoopReply? {
+        let oldSocket = sockets[slot]
+        sockets[slot] = socket
+        guard let old = exchangeFlow(slot: slot, flow) else { return nil }
+        return .flowRemoved(old, socket: oldSocket)
+    }
+
     @_noLocks public mutating func update(_ plan: RenderPlan) {
         self.plan = plan
         for slot in 0..<FlowSlots.count { flows[slot]?.pointee.update(linkOffset: plan.linkOffset) }
@@ -34,6 +71,8 @@ public struct AudioCore: ~Copyable {
     public mutating func exchangeFlow(slot: Int, _ flow: UnsafeMutablePointer<Flow>?) -> UnsafeMutablePointer<Flow>? {
         let old = flows[slot]
         flows[slot] = flow
+        media.release(slot: slot)
+        card.release(slot: slot)
         return old
     }
 
@@ -62,6 +101,8 @@ public struct AudioCore: ~Copyable {
         // A card that failed must not stop the timeline and the meters: the media clock takes over at once.
         if !card.isLive || media.hasRing {
             media.render(now, flows: flows, plan: plan, isMetered: !card.isLive, meter: &meter)
+        } else {
+            media.rest()
         }
         moveReadEdges()
         meter.handOver()
@@ -89,9 +130,10 @@ public struct AudioCore: ~Copyable {
     /// A packet may write from the slowest reader on.
     @_noLocks private func moveReadEdges() {
         for slot in 0..<FlowSlots.count {
-            guard let flow = flows[slot] else { continue }
-            let byMedia = !card.isLive || media.hasRing ? media.playout.readPosition(slot: slot) : nil
-            let byCard = card.isLive ? card.playout.readPosition(slot: slot) : nil
+            guard let flow = flows[slot], let epoch = flow.pointee.clock?.epoch else { continue }
+            let byMedia =
+                !card.isLive || media.hasRing ? media.playout.readPosition(slot: slot, epoch: epoch) : nil
+            let byCard = card.isLive ? card.playout.readPosition(slot: slot, epoch: epoch) : nil
             guard let edge = minimum(byMedia, byCard) else { continue }
             flow.pointee.moveReadEdge(to: edge)
         }

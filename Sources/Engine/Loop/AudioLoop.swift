@@ -15,8 +15,6 @@ struct AudioLoop: ~Copyable {
     private var core: AudioCore
     private let channels: LoopChannels
     private var drain: SocketDrain
-    private var sockets = InlineArray<2, Int32>(repeating: -1)
-    private var isStopping = false
     private var lastFacts = HostTime(nanoseconds: 0)
 
     /// nil without memory.
@@ -30,7 +28,7 @@ struct AudioLoop: ~Copyable {
     /// Turns until told to stop. RT safe.
     @_noLocks mutating func run() {
         var deadline: HostTime?
-        while !isStopping {
+        while !core.isStopping {
             let now = ClockReadings.now()
             if let deadline { core.note(lateness: now.host.since(deadline)) }
             turn(now)
@@ -42,11 +40,13 @@ struct AudioLoop: ~Copyable {
     }
 
     @_noLocks private mutating func turn(_ now: ClockReadings) {
-        while let command = channels.commands.pop() { obey(command, now) }
+        while let command = channels.commands.pop() {
+            if let answer = core.obey(command) { reply(answer) }
+        }
         if let plan = channels.plan.take() { core.update(plan) }
         drain.begin(turn: now)
         for slot in 0..<FlowSlots.count {
-            if let flow = core.flows[slot], sockets[slot] >= 0 { drain.drain(sockets[slot], into: flow) }
+            if let flow = core.flows[slot], core.sockets[slot] >= 0 { drain.drain(core.sockets[slot], into: flow) }
         }
         if let failed = core.render(now) { reply(.cardRemoved(failed.card, error: failed.error)) }
         if now.host.since(lastFacts) >= Self.factsEvery {
@@ -74,33 +74,6 @@ struct AudioLoop: ~Copyable {
         time.tv_sec = Int(nanoseconds / 1_000_000_000)
         time.tv_nsec = Int(nanoseconds % 1_000_000_000)
         while sleepUntil(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
-    }
-
-    @_noLocks private mutating func obey(_ command: LoopCommand, _ now: ClockReadings) {
-        switch command {
-        case .addFlow(let slot, let flow, let socket):
-            if let old = core.exchangeFlow(slot: slot, flow) { reply(.flowRemoved(old, socket: sockets[slot])) }
-            sockets[slot] = socket
-        case .removeFlow(let slot):
-            if let old = core.exchangeFlow(slot: slot, nil) { reply(.flowRemoved(old, socket: sockets[slot])) }
-            sockets[slot] = -1
-        case .exchangeSocket(let slot, let socket):
-            if sockets[slot] >= 0 { reply(.socketReturned(sockets[slot])) }
-            sockets[slot] = socket
-            core.flows[slot]?.pointee.restartOverflow()
-        case .filter(let slot, let isActive):
-            core.flows[slot]?.pointee.setFiltered(isActive)
-        case .addRing(let place, let ring):
-            if let old = core.exchangeRing(place: place, ring) { reply(.ringRemoved(old)) }
-        case .removeRing(let place):
-            if let old = core.exchangeRing(place: place, nil) { reply(.ringRemoved(old)) }
-        case .addCard(let card):
-            if let old = core.exchangeCard(card) { reply(.cardRemoved(old, error: 0)) }
-        case .removeCard:
-            if let old = core.exchangeCard(nil) { reply(.cardRemoved(old, error: 0)) }
-        case .stop:
-            isStopping = true
-        }
     }
 
     /// The control side empties the queue far more often than it can fill: what is lost here is lost memory, no harm.

@@ -12,7 +12,7 @@ public struct LoopSettings: Sendable, BitwiseCopyable {
 
     /// Most frames rendered in one turn, 20 ms: a loop that was held up makes good for it in several turns, between
     /// which it empties the sockets.
-    static let mostFrames = 960
+    package static let mostFrames = 960
     /// Frames it makes good for at most; a longer stall is skipped and counted.
-    static let longestBacklog: Int64 = 5 * 48_000
+    package static let longestBacklog: Int64 = 5 * 48_000
 }

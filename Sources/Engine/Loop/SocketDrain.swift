@@ -10,12 +10,13 @@ private func bytes(of batch: OpaquePointer, _ index: Int32) -> UnsafePointer<UIn
 private func datagram(of batch: OpaquePointer, _ index: Int32) -> UnsafePointer<csystem_datagram>
 
 /// Empties the sockets into the flows, a bounded number of datagrams a turn, whatever the network sends (RT10).
-struct SocketDrain: ~Copyable {
+package struct SocketDrain: ~Copyable {
     /// Datagrams of one socket a turn.
-    static let mostPerTurn = 256
+    package static let mostPerTurn = 256
     /// Bytes kept of a datagram: the largest RTP payload (1 440) with CSRC list and header extension.
     private static let slotSize: Int32 = 2_048
-    private static let mostPerCall = 64
+    /// Datagrams of one system call.
+    package static let mostPerCall = 64
 
     private let batch: OpaquePointer
     private var stamps = StampConverter()
@@ -34,9 +35,7 @@ struct SocketDrain: ~Copyable {
     @_noLocks func drain(_ socket: Int32, into flow: UnsafeMutablePointer<Flow>) {
         var left = Self.mostPerTurn
         while left > 0 {
-            let longest = Int64(max(1, flow.pointee.facts.framesPerPacket))
-            let room = Int(max(0, min(Int64(Self.mostPerCall), flow.pointee.room / longest)))
-            let wanted = min(left, room)
+            let wanted = flow.pointee.room(most: min(left, Self.mostPerCall))
             guard wanted > 0 else { return }
             let count = Int(receive(batch, socket, Int32(truncatingIfNeeded: wanted)))
             guard count > 0 else { return }

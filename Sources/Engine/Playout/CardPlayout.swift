@@ -38,6 +38,9 @@ struct CardPlayout: ~Copyable {
         return old
     }
 
+    /// Lets go of the flow in `slot`, which is taken away or replaced. RT safe.
+    @_noLocks mutating func release(slot: Int) { playout.disengage(slot: slot) }
+
     /// Fills the card's buffer up to the target. RT safe.
     ///
     /// - Returns: 0, or the errno of a fault: the card must be let go of.
@@ -54,10 +57,13 @@ struct CardPlayout: ~Copyable {
         fill = port.bufferFrames &- position.available
         if isStarted, isStalled(now.host) { return Self.stalled }
         let missing = target &- fill
-        // Where the next frame written will leave the card, less what the buffer holds by contract.
-        let leaving = now.host.advanced(
-            by: position.time &- now.monotonic &+ Int64(position.delay) &* 62_500 / 3)
-        playout.follow(flows, plan: plan, at: leaving, ahead: Int64(target))
+        // A position is true when it has just moved: between two of its steps the card seems to stand.
+        if missing > 0 {
+            // Where the next frame written will leave the card, less what the buffer holds by contract.
+            let leaving = now.host.advanced(
+                by: position.time &- now.monotonic &+ Int64(position.delay) &* 62_500 / 3)
+            playout.follow(flows, plan: plan, at: leaving, ahead: Int64(target))
+        }
         var done = 0
         while done < missing {
             let count = min(missing &- done, LoopSettings.mostFrames)

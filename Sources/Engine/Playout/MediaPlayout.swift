@@ -13,6 +13,7 @@ struct MediaPlayout: ~Copyable {
     private(set) var hasRing = false
     private(set) var dropped = InlineArray<4, UInt64>(repeating: 0)
     private(set) var skipped: Int64 = 0
+    private var isResting = false
     private let block: UnsafeMutablePointer<SIMD4<Double>>
     private let words: UnsafeMutablePointer<SIMD4<Int32>>
 
@@ -41,11 +42,26 @@ struct MediaPlayout: ~Copyable {
         return old
     }
 
+    /// Lets go of the flow in `slot`, which is taken away or replaced. RT safe.
+    @_noLocks mutating func release(slot: Int) {
+        pacer.forget(slot: slot)
+        playout.disengage(slot: slot)
+    }
+
+    /// Nothing is rendered this turn: what passes meanwhile is nobody's loss. RT safe.
+    @_noLocks mutating func rest() {
+        guard !isResting else { return }
+        isResting = true
+        playout.disengage()
+    }
+
     /// Renders what is due, at most `LoopSettings.mostFrames`. RT safe.
     @_noLocks
     mutating func render(
         _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, isMetered: Bool, meter: inout PeakMeter
     ) {
+        if isResting { pacer.forget() }
+        isResting = false
         pacer.choose(flows: flows, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
         var ahead = pacer.due(flows: flows, now: now.host) &- playout.position
         if ahead > LoopSettings.longestBacklog {

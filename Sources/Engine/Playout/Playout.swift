@@ -25,6 +25,11 @@ public struct Playout: ~Copyable {
         second.disengage()
     }
 
+    /// Lets go of one flow; what sounded fades out. RT safe.
+    @_noLocks mutating func disengage(slot: Int) {
+        if slot == 0 { first.disengage() } else { second.disengage() }
+    }
+
     @_noLocks
     private static func follow(
         _ reader: inout Reader, _ flow: UnsafeMutablePointer<Flow>?, plan: RenderPlan, at time: HostTime, ahead: Int64
@@ -35,8 +40,9 @@ public struct Playout: ~Copyable {
             tolerance: tolerance(linkOffset: plan.linkOffset))
     }
 
-    /// How far, in frames, a reader may be from its clock before it moves: a quarter of the link offset, 1 to 5 ms.
-    @_noLocks static func tolerance(linkOffset: Int64) -> Int64 { max(48, min(240, linkOffset / 4)) }
+    /// How far, in frames, a reader may be from its clock before it moves: a quarter of the link offset, at most 5 ms and
+    /// at least 6 frames. A reader further ahead would take frames before they can have come.
+    @_noLocks static func tolerance(linkOffset: Int64) -> Int64 { max(6, min(240, linkOffset / 4)) }
 
     /// Renders the next `count` frames into `block`. RT safe.
     @_noLocks
@@ -57,10 +63,10 @@ public struct Playout: ~Copyable {
         return reader.next(flow.pointee.timeline)
     }
 
-    /// The position of a flow's reader, or nil where it has none. RT safe.
-    @_noLocks func readPosition(slot: Int) -> Int64? {
-        if slot == 0 { return first.isEngaged ? first.position : nil }
-        return second.isEngaged ? second.position : nil
+    /// The position of a flow's reader, or nil where it has none in this epoch of the flow's clock. RT safe.
+    @_noLocks func readPosition(slot: Int, epoch: UInt32) -> Int64? {
+        if slot == 0 { return first.isEngaged && first.epoch == epoch ? first.position : nil }
+        return second.isEngaged && second.epoch == epoch ? second.position : nil
     }
 
     /// Whether a frame of any flow was ever heard. RT safe.

@@ -12,7 +12,8 @@ public struct Reader: ~Copyable {
     public private(set) var lastMove: Int64 = 0
     /// Whether a frame of a flow was ever heard.
     public private(set) var hasSounded = false
-    private var epoch: UInt32 = 0
+    /// The epoch of the clock it follows.
+    public private(set) var epoch: UInt32 = 0
     private var concealment = Concealment()
 
     public init() {}
@@ -21,7 +22,7 @@ public struct Reader: ~Copyable {
 
     /// Goes to `expected` if this is a new epoch of the flow's clock or the position is off by more than `tolerance`.
     /// RT safe.
-    @_noLocks mutating func follow(expected: Int64, epoch: UInt32, tolerance: Int64) {
+    @_noLocks package mutating func follow(expected: Int64, epoch: UInt32, tolerance: Int64) {
         let isOff = expected &- position > tolerance || position &- expected > tolerance
         guard !isEngaged || epoch != self.epoch || isOff else { return }
         if isEngaged {
@@ -35,14 +36,14 @@ public struct Reader: ~Copyable {
     }
 
     /// Lets go of a flow that was taken away; what sounded fades out. RT safe.
-    @_noLocks mutating func disengage() {
+    @_noLocks package mutating func disengage() {
         guard isEngaged else { return }
         isEngaged = false
         concealment.cut()
     }
 
     /// The next frame. RT safe.
-    @_noLocks mutating func next(_ timeline: borrowing Timeline) -> SIMD4<Double> {
+    @_noLocks package mutating func next(_ timeline: borrowing Timeline) -> SIMD4<Double> {
         let frame = timeline.frame(position)
         position &+= 1
         guard let frame else { return concealment.next(nil) }
@@ -54,5 +55,5 @@ public struct Reader: ~Copyable {
     var isSilent: Bool { @_noLocks get { concealment.isSilent } }
 
     /// The next frame where there is no flow: the rest of a fade, then silence. RT safe.
-    @_noLocks mutating func nextWithoutFlow() -> SIMD4<Double> { concealment.next(nil) }
+    @_noLocks package mutating func nextWithoutFlow() -> SIMD4<Double> { concealment.next(nil) }
 }

@@ -1,21 +1,21 @@
 /// Brings lanes to outputs; a changed assignment cross-fades over 5 ms.
-struct Router: BitwiseCopyable {
+package struct Router: BitwiseCopyable {
     /// Frames of the cross-fade.
-    static let ramp = 240
+    package static let ramp = 240
 
     private var current: InlineArray<8, SIMD4<Double>>
     private var step: InlineArray<8, SIMD4<Double>>
     private var target: InlineArray<8, SIMD4<Double>>
     private var remaining = 0
 
-    @_noLocks init(_ routing: Routing) {
+    @_noLocks package init(_ routing: Routing) {
         current = routing.columns
         target = routing.columns
         step = InlineArray(repeating: .zero)
     }
 
     /// Heads for another assignment, from wherever a running cross-fade stands. RT safe.
-    @_noLocks mutating func move(to routing: Routing) {
+    @_noLocks package mutating func move(to routing: Routing) {
         var isChanged = false
         for lane in 0..<8 where routing.columns[lane] != target[lane] { isChanged = true }
         guard isChanged else { return }
@@ -25,7 +25,7 @@ struct Router: BitwiseCopyable {
     }
 
     /// The outputs' frame from the lanes of both flows. RT safe.
-    @_noLocks mutating func mix(_ first: SIMD4<Double>, _ second: SIMD4<Double>) -> SIMD4<Double> {
+    @_noLocks package mutating func mix(_ first: SIMD4<Double>, _ second: SIMD4<Double>) -> SIMD4<Double> {
         var frame = mix(first)
         for lane in 0..<4 { frame += current[lane &+ 4] * second[lane] }
         return frame

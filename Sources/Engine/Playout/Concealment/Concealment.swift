@@ -9,7 +9,7 @@ public struct Concealment: ~Copyable {
     /// 1.5 ms.
     public static let fadeIn = 72
     /// Frames between two fits of the model: bounds the work when every packet is missing its neighbour.
-    static let refit = 240
+    package static let refit = 240
 
     private enum State: BitwiseCopyable {
         case playing
@@ -27,7 +27,7 @@ public struct Concealment: ~Copyable {
     private let fadeOut = FadeShape(length: Concealment.fadeOut)
     private let fadeIn = FadeShape(length: Concealment.fadeIn)
     private var sinceFit = Concealment.refit
-    /// Frames that were made up or silent between real ones since the start.
+    /// Frames that were made up since the start; the silence after a fade is not among them.
     public private(set) var concealedFrames: UInt64 = 0
 
     public init() {}

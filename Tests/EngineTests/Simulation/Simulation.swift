@@ -1,0 +1,176 @@
+import Engine
+import NetworkAudio
+
+/// Senders, network, host and sinks around an `AudioCore`, deterministic from a seed and faster than real time.
+///
+/// The core is driven as the audio loop drives it: drain the sockets, render, sleep until the next turn.
+final class Simulation {
+    /// The host is kept from running for `length` nanoseconds from `start` on.
+    struct Stall {
+        var start: Int64
+        var length: Int64
+    }
+
+    var network = SimulatedNetwork()
+    var stalls: [Stall] = []
+    /// Most nanoseconds by which a turn is late.
+    var wakeLatency: Int64 = 60_000
+    /// Datagrams a socket holds; more are dropped by the kernel.
+    var socketCapacity = 4_096
+    /// Bytes instead of a sender's packets, handed over as they are, before each packet.
+    var intruder: ((Int64) -> [[UInt8]])?
+    private(set) var now: Int64 = 0
+    private(set) var socketDrops = 0
+    private(set) var turns = 0
+    private(set) var failedCards: [Int32] = []
+
+    var core: AudioCore
+    let linkOffset: Int64
+    private let peaks = Queue<SIMD4<Double>>.allocate(capacity: 1_024)
+    private let flows: UnsafeMutablePointer<Flow>
+    let ring = FrameRing.allocate(minimumCapacity: 4_096)
+    private var senders: [SimulatedSender] = []
+    private var nextPacket: [Int] = []
+    private var underway = PacketsUnderway()
+    private var sockets: [[PacketsUnderway.Packet]] = [[], []]
+    private var random: SeededGenerator
+    private var stamps = StampConverter()
+    private let scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: 4_096)
+    private let words = UnsafeMutablePointer<SIMD4<Int32>>.allocate(capacity: 4_096)
+
+    /// - Parameters:
+    ///   - linkOffset: in frames.
+    ///   - flows: 1 or 2, slot n heard on outputs 1 to 4 where `routing` does not say otherwise.
+    init(
+        seed: UInt64 = 1, linkOffset: Int64 = 480, flows flowCount: Int = 1, routing: [Int?] = [0, 1, 2, 3],
+        hasRing: Bool = true
+    ) {
+        random = SeededGenerator(seed: seed)
+        network.random = SeededGenerator(seed: seed &+ 1)
+        self.linkOffset = linkOffset
+        core = AudioCore(
+            settings: LoopSettings(linkOffset: linkOffset),
+            plan: RenderPlan(routing: Routing(routing), linkOffset: linkOffset), peaks: peaks,
+            start: HostTime(nanoseconds: 0))
+        flows = .allocate(capacity: 2)
+        for slot in 0..<2 {
+            (flows + slot).initialize(to: Flow(Self.settings(linkOffset)))
+            if slot < flowCount { _ = core.exchangeFlow(slot: slot, flows + slot) }
+        }
+        if hasRing { _ = core.exchangeRing(place: 0, ring) }
+    }
+
+    deinit {
+        flows.deinitialize(count: 2)
+        flows.deallocate()
+        ring.deallocate()
+        peaks.deallocate()
+        scratch.deallocate()
+        words.deallocate()
+    }
+
+    static func settings(_ linkOffset: Int64) -> FlowSettings {
+        FlowSettings(
+            layout: StreamLayout(encoding: .l24, channelCount: 4, channels: [1, 2, 3, 4]), filter: FlowFilter(),
+            linkOffset: linkOffset)
+    }
+
+    func add(_ sender: SimulatedSender) {
+        senders.append(sender)
+        nextPacket.append(0)
+    }
+
+    func facts() -> LoopFacts { core.report(HostTime(nanoseconds: now)) }
+
+    /// Puts another flow into a slot, at once or after the slot was empty for a while.
+    func replaceFlow(slot: Int, _ flow: UnsafeMutablePointer<Flow>, keepEmptyFor pause: Int64) {
+        _ = core.exchangeFlow(slot: slot, nil)
+        if pause > 0 { run(until: now + pause) }
+        _ = core.exchangeFlow(slot: slot, flow)
+    }
+
+    /// From now on all senders' time stamps are `distance` further.
+    func jumpTimestamps(by distance: UInt32) {
+        for i in senders.indices { senders[i].firstTimestamp &+= distance }
+    }
+
+    /// Runs until host time `end`, handing all that the media clock's ring got to `take`.
+    func run(until end: Int64, take: (UnsafeBufferPointer<SIMD4<Int32>>) -> Void = { _ in }) {
+        while now < end {
+            turn()
+            let count = ring.read(words, count: 4_096)
+            if count > 0 { take(UnsafeBufferPointer(start: words, count: count)) }
+        }
+    }
+
+    /// One turn of the loop, and the sleep after it.
+    private func turn() {
+        turns += 1
+        deliver()
+        let readings = ClockReadings(
+            host: HostTime(nanoseconds: now), monotonic: now + 1_000, realtime: now + 1_000_000_000_000)
+        stamps.begin(turn: readings)
+        for slot in 0..<2 { drain(slot) }
+        if let failed = core.render(readings) { failedCards.append(failed.error) }
+        let deadline = core.nextTurn(after: readings).nanoseconds
+        var wake = max(deadline, now + 5_000)
+        if deadline > now, wakeLatency > 0 { wake += Int64(random.unit() * Double(wakeLatency)) }
+        for stall in stalls where wake >= stall.start && wake < stall.start + stall.length {
+            wake = stall.start + stall.length
+        }
+        now = wake
+    }
+
+    /// What the network brings until now goes into the sockets.
+    private func deliver() {
+        for (number, sender) in senders.enumerated() {
+            while nextPacket[number] < sender.packets, sender.sendTime(nextPacket[number]) <= now {
+                let index = nextPacket[number]
+                for arrival in network.arrivals(index, sent: sender.sendTime(index)) {
+                    underway.add(PacketsUnderway.Packet(arrival: arrival, sender: number, index: index))
+                }
+                nextPacket[number] += 1
+            }
+        }
+        while let packet = underway.next, packet.arrival <= now {
+            underway.removeNext()
+            let slot = senders[packet.sender].slot
+            if sockets[slot].count < socketCapacity { sockets[slot].append(packet) } else { socketDrops += 1 }
+        }
+    }
+
+    /// As `SocketDrain` does.
+    private func drain(_ slot: Int) {
+        guard let flow = core.flows[slot] else { return sockets[slot].removeAll() }
+        var left = SocketDrain.mostPerTurn
+        var taken = 0
+        while left > 0, taken < sockets[slot].count {
+            let wanted = flow.pointee.room(most: min(left, SocketDrain.mostPerCall))
+            guard wanted > 0 else { break }
+            let count = min(wanted, sockets[slot].count - taken)
+            for packet in sockets[slot][taken..<(taken + count)] { hand(packet, slot) }
+            taken += count
+            left -= count
+        }
+        if taken > 0 { sockets[slot].removeFirst(taken) }
+    }
+
+    private func hand(_ packet: PacketsUnderway.Packet, _ slot: Int) {
+        let arrival = HostTime(nanoseconds: packet.arrival)
+        for bytes in intruder?(packet.arrival) ?? [] {
+            bytes.withUnsafeBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { return }
+                core.receive(
+                    Datagram(
+                        bytes: base, count: buffer.count, sourceAddress: senders[packet.sender].address,
+                        sourcePort: 5_004, dscp: 34, arrival: arrival), slot: slot)
+            }
+        }
+        let sender = senders[packet.sender]
+        let count = sender.write(packet.index, to: scratch)
+        core.receive(
+            Datagram(
+                bytes: scratch, count: count, sourceAddress: sender.address, sourcePort: 5_004, dscp: 34,
+                arrival: stamps.hostTime(ofRealtime: packet.arrival + 1_000_000_000_000)), slot: slot)
+    }
+}

@@ -1,0 +1,102 @@
+import Engine
+import NetworkAudio
+import Testing
+
+/// Paces that are not the flow's own: a second flow with another clock, and cards.
+@Suite("Simulated clocks")
+struct TwoClocksTests {
+    static let second: Int64 = 1_000_000_000
+
+    @Test("a second flow with another clock is moved in faded, counted steps; the first is bit-exact")
+    func twoFlows() {
+        for (routing, partsPerMillion) in [([0, 1, 2, 3], 80.0), ([4, 5, 6, 7], 80), ([4, 5, 6, 7], -80)] {
+            let simulation = Simulation(flows: 2, routing: routing)
+            var sender = SimulatedSender()
+            sender.packets = 60_000
+            sender.partsPerMillion = -20
+            simulation.add(sender)
+            sender.slot = 1
+            sender.partsPerMillion = partsPerMillion
+            sender.start = 100_000_000
+            sender.firstTimestamp = 5
+            simulation.add(sender)
+            var listener = Listener()
+            simulation.run(until: 60 * Self.second) { listener.take($0) }
+            let facts = simulation.facts()
+            #expect(facts.mediaReaders[0].moves == 0)
+            let expected = abs(partsPerMillion + 20) * 1e-6 * 60 * 48_000 / 120
+            #expect(abs(Double(facts.mediaReaders[1].moves) - expected) <= 2, "\(facts.mediaReaders[1].moves)")
+            if routing[0] == 0 {
+                #expect(listener.gaps.isEmpty, "\(listener.gaps)")
+            } else {
+                #expect(listener.gaps.count == Int(facts.mediaReaders[1].moves), "\(listener.gaps)")
+                #expect(listener.gaps.allSatisfy { $0.length <= Int64(Concealment.fadeIn) + 1 }, "\(listener.gaps)")
+                #expect(listener.gaps.allSatisfy { abs($0.shift) <= 140 && $0.shift != 0 }, "\(listener.gaps)")
+            }
+        }
+    }
+
+    @Test(
+        "a card of another clock is moved in faded, counted steps and never else",
+        arguments: [-100.0, 0, 100], [(1, 480), (48, 480), (256, 480), (1, 96), (6, 48)] as [(Int, Int64)])
+    func card(partsPerMillion: Double, card: (granularity: Int, linkOffset: Int64)) {
+        let (granularity, linkOffset) = card
+        let seconds: Int64 = 30
+        let simulation = Simulation(linkOffset: linkOffset, hasRing: false)
+        var sender = SimulatedSender()
+        sender.framesPerPacket = linkOffset < 192 ? 6 : 48
+        sender.packets = Int(seconds) * 48_000 / sender.framesPerPacket
+        simulation.add(sender)
+        let card = UnsafeMutablePointer<Engine.SimulatedCard>.allocate(capacity: 1)
+        card.initialize(
+            to: Engine.SimulatedCard(
+                bufferFrames: 1_024, partsPerMillion: partsPerMillion, granularity: granularity,
+                captureCapacity: Int(seconds) * 48_200))
+        defer {
+            card.deinitialize(count: 1)
+            card.deallocate()
+        }
+        _ = simulation.core.exchangeCard(.simulated(card))
+        simulation.run(until: seconds * Self.second)
+        var listener = Listener()
+        for i in 0..<min(card.pointee.written, card.pointee.captureCapacity) { listener.take(card.pointee.capture[i]) }
+        let facts = simulation.facts()
+        #expect(simulation.failedCards.isEmpty, "\(simulation.failedCards)")
+        #expect(card.pointee.underruns == 0)
+        #expect(facts.flows[0].counters.late == 0)
+        #expect(facts.flows[0].counters.early == 0)
+        #expect(listener.gaps.count == Int(facts.cardReaders[0].moves), "\(listener.gaps)")
+        #expect(listener.gaps.allSatisfy { $0.length <= Int64(Concealment.fadeIn) + 1 }, "\(listener.gaps)")
+        #expect(facts.cardReaders[0].moves <= (partsPerMillion == 0 ? 1 : linkOffset < 192 ? 30 : 3))
+    }
+
+    @Test("when a card fails the media clock takes over at once and the stream goes on", arguments: [2, 8] as [Int64])
+    func cardFails(after seconds: Int64) {
+        let simulation = Simulation(hasRing: false)
+        var sender = SimulatedSender()
+        sender.packets = 20_000
+        simulation.add(sender)
+        let card = UnsafeMutablePointer<Engine.SimulatedCard>.allocate(capacity: 1)
+        card.initialize(to: Engine.SimulatedCard(bufferFrames: 256))
+        defer {
+            card.deinitialize(count: 1)
+            card.deallocate()
+        }
+        simulation.run(until: Self.second / 2)
+        _ = simulation.core.exchangeCard(.simulated(card))
+        simulation.run(until: seconds * Self.second)
+        card.pointee.error = 19
+        let turns = simulation.turns
+        simulation.run(until: seconds * Self.second + 100_000_000)
+        #expect(simulation.failedCards == [19])
+        #expect(simulation.turns - turns < 130, "it hurries through what the card has played")
+        _ = simulation.core.exchangeRing(place: 0, simulation.ring)
+        var listener = Listener()
+        simulation.run(until: (seconds + 1) * Self.second) { listener.take($0) }
+        let facts = simulation.facts()
+        #expect(facts.skippedFrames == 0)
+        #expect(facts.flows[0].counters.early == 0)
+        #expect(facts.flows[0].counters.late == 0)
+        #expect(listener.gaps.isEmpty, "\(listener.gaps)")
+    }
+}
