@@ -24,7 +24,7 @@ test: dependencies test-dependencies ## install what is missing, build, run ever
 	$(SWIFT) test -c release --skip-build
 
 tsan: dependencies ## run the concurrency tests under the thread sanitizer
-	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter ThreadSanitizer
+	$(SWIFT) test -c release --sanitize=thread --scratch-path .build-tsan --filter ThreadSanitizer
 
 fuzz: dependencies ## feed the parsers ten million bad packets and a million bad descriptions
 	$(SWIFT) build -c release --build-tests
