@@ -11,6 +11,8 @@ public struct Flow: ~Copyable {
     package static let patience = 4_800
     /// A sender whose packets come this much before the line has moved its time stamps.
     package static let earlyJump: Int64 = 5_000_000
+    /// Frames of the timeline that are kept for losses when packets are taken out of the socket.
+    package static let lossReserve: Int64 = 1_024
     /// Distance between two numberings, so that no frame of the one is ever taken for one of the other.
     package static let numberingDistance: Int64 = 1 << 32
 
@@ -39,8 +41,9 @@ public struct Flow: ~Copyable {
         // Before the first packet nobody knows how long they are.
         guard let sender, facts.framesPerPacket > 0 else { return min(1, most) }
         let longest = Int64(facts.framesPerPacket)
-        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (sender.frame &+ longest)
-        return frames < longest ? 0 : min(most, Int(truncatingIfNeeded: frames / longest))
+        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (sender.frame &+ longest) &- Self.lossReserve
+        // Half of it, since packets that are missing between those to come take room too.
+        return frames < longest ? 0 : min(most, Int(truncatingIfNeeded: (frames / longest &+ 1) / 2))
     }
 
     @_noLocks public mutating func moveReadEdge(to frame: Int64) { timeline.moveReadEdge(to: frame) }

@@ -18,7 +18,9 @@ package struct MediaClockRecovery: BitwiseCopyable {
     private var anchorFrame: Int64 = 0
     private var anchorTime = HostTime(nanoseconds: 0)
 
-    @_noLocks package init() { estimate = MediaClockEstimate(epoch: 0, origin: HostTime(nanoseconds: 0), originFrame: 0) }
+    @_noLocks package init() {
+        estimate = MediaClockEstimate(epoch: 0, origin: HostTime(nanoseconds: 0), originFrame: 0)
+    }
 
     /// Starts anew from one packet: its end, `frame`, was captured by `arrival`. RT safe.
     @_noLocks package mutating func restart(end frame: Int64, arrival: HostTime) {
