@@ -153,7 +153,7 @@ struct DisturbanceTests {
         #expect(listener.gaps.count == 1, "\(listener.gaps)")
     }
 
-    @Test("another flow in the same slot plays, though its clock begins with the same number", arguments: [true, false])
+    @Test("another flow in the slot plays, though its clock begins with the same number", arguments: [true, false])
     func replacedFlow(atOnce: Bool) {
         let simulation = Simulation()
         var first = SimulatedSender()
@@ -164,7 +164,10 @@ struct DisturbanceTests {
         simulation.run(until: 2 * Self.second) { listener.take($0) }
         let replacement = UnsafeMutablePointer<Flow>.allocate(capacity: 1)
         replacement.initialize(to: Flow(Simulation.settings(480)))
-        defer { replacement.deinitialize(count: 1); replacement.deallocate() }
+        defer {
+            replacement.deinitialize(count: 1)
+            replacement.deallocate()
+        }
         simulation.replaceFlow(slot: 0, replacement, keepEmptyFor: atOnce ? 0 : 100_000_000)
         simulation.jumpTimestamps(by: 0 &- 2_000_000_000)
         simulation.run(until: 5 * Self.second) { listener.take($0) }
