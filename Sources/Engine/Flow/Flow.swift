@@ -128,14 +128,14 @@ public struct Flow: ~Copyable {
             datagram.bytes + packet.payloadOffset, count: frames, first: frame, layout: settings.layout)
         if outcome.late > 0 { facts.counters.late &+= 1 }
         if outcome.early > 0 { facts.counters.early &+= 1 }
-        watchLateness(allLate: outcome.late == frames, end: end, frames: frames, arrival: datagram.arrival)
+        watchLateness(isLate: outcome.late > 0, end: end, frames: frames, arrival: datagram.arrival)
     }
 
-    /// Draws the clock anew when nothing but late audio came for a while and even the best of it was off the line: the
-    /// path or the sender's time stamps have moved for good. RT safe.
+    /// Draws the clock anew when no packet came in time for a while and even the best of them was off the line: the path
+    /// or the sender's time stamps have moved for good. RT safe.
     @_noLocks
-    private mutating func watchLateness(allLate: Bool, end: Int64, frames: Int, arrival: HostTime) {
-        guard allLate else {
+    private mutating func watchLateness(isLate: Bool, end: Int64, frames: Int, arrival: HostTime) {
+        guard isLate else {
             lateFrames = 0
             leastExcess = .max
             return
