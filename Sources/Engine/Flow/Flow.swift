@@ -11,6 +11,8 @@ public struct Flow: ~Copyable {
     package static let patience = 4_800
     /// A sender whose packets come this much before the line has moved its time stamps.
     package static let earlyJump: Int64 = 5_000_000
+    /// Frames of the timeline that are kept for losses when packets are taken out of the socket.
+    package static let lossReserve: Int64 = 1_024
     /// Distance between two numberings, so that no frame of the one is ever taken for one of the other.
     package static let numberingDistance: Int64 = 1 << 32
 
@@ -40,8 +42,9 @@ public struct Flow: ~Copyable {
         // Before the first packet nobody knows how long they are.
         guard let sender, facts.framesPerPacket > 0 else { return min(1, most) }
         let longest = Int64(facts.framesPerPacket)
-        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (sender.frame &+ longest)
-        return frames < longest ? 0 : min(most, Int(truncatingIfNeeded: frames / longest))
+        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (sender.frame &+ longest) &- Self.lossReserve
+        // Half of it, since packets that are missing between those to come take room too.
+        return frames < longest ? 0 : min(most, Int(truncatingIfNeeded: (frames / longest &+ 1) / 2))
     }
 
     @_noLocks public mutating func moveReadEdge(to frame: Int64) { timeline.moveReadEdge(to: frame) }
@@ -137,14 +140,14 @@ public struct Flow: ~Copyable {
             datagram.bytes + packet.payloadOffset, count: frames, first: frame, layout: settings.layout)
         if outcome.late > 0 { facts.counters.late &+= 1 }
         if outcome.early > 0 { facts.counters.early &+= 1 }
-        watchLateness(allLate: outcome.late == frames, end: end, frames: frames, arrival: datagram.arrival)
+        watchLateness(isLate: outcome.late > 0, end: end, frames: frames, arrival: datagram.arrival)
     }
 
-    /// Draws the clock anew when nothing but late audio came for a while and even the best of it was off the line: the
-    /// path or the sender's time stamps have moved for good. RT safe.
+    /// Draws the clock anew when no packet came in time for a while and even the best of them was off the line: the path
+    /// or the sender's time stamps have moved for good. RT safe.
     @_noLocks
-    private mutating func watchLateness(allLate: Bool, end: Int64, frames: Int, arrival: HostTime) {
-        guard allLate else {
+    private mutating func watchLateness(isLate: Bool, end: Int64, frames: Int, arrival: HostTime) {
+        guard isLate else {
             lateFrames = 0
             leastExcess = .max
             return

@@ -58,9 +58,9 @@ struct FlowFuzzTests {
         #expect(flow.facts.ssrc == sender.ssrc)
     }
 
-    static func datagram(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ address: UInt32, _ arrival: HostTime)
-        -> Datagram
-    {
+    static func datagram(
+        _ bytes: UnsafePointer<UInt8>, _ count: Int, _ address: UInt32, _ arrival: HostTime
+    ) -> Datagram {
         Datagram(bytes: bytes, count: count, sourceAddress: address, sourcePort: 5_004, dscp: 0, arrival: arrival)
     }
 
