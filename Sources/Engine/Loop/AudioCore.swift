@@ -62,6 +62,8 @@ public struct AudioCore: ~Copyable {
         // A card that failed must not stop the timeline and the meters: the media clock takes over at once.
         if !card.isLive || media.hasRing {
             media.render(now, flows: flows, plan: plan, isMetered: !card.isLive, meter: &meter)
+        } else {
+            media.rest(now, flows: flows, plan: plan)
         }
         moveReadEdges()
         meter.handOver()

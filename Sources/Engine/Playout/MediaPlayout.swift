@@ -13,6 +13,7 @@ struct MediaPlayout: ~Copyable {
     private(set) var hasRing = false
     private(set) var dropped = InlineArray<4, UInt64>(repeating: 0)
     private(set) var skipped: Int64 = 0
+    private var isResting = false
     private let block: UnsafeMutablePointer<SIMD4<Double>>
     private let words: UnsafeMutablePointer<SIMD4<Int32>>
 
@@ -47,6 +48,10 @@ struct MediaPlayout: ~Copyable {
         _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, isMetered: Bool, meter: inout PeakMeter
     ) {
         pacer.choose(flows: flows, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
+        if isResting {
+            isResting = false
+            pacer.rebase(flows: flows, position: playout.position, now: now.host)
+        }
         var ahead = pacer.due(flows: flows, now: now.host) &- playout.position
         if ahead > LoopSettings.longestBacklog {
             skipped &+= ahead
@@ -64,6 +69,14 @@ struct MediaPlayout: ~Copyable {
             guard let ring = rings[place] else { continue }
             dropped[place] &+= UInt64(count &- ring.write(words, count: count))
         }
+    }
+
+    /// Nobody needs the media clock's frames this turn: what falls due meanwhile is not made good for. RT safe.
+    @_noLocks mutating func rest(_ now: ClockReadings, flows: FlowSlots, plan: RenderPlan) {
+        pacer.choose(flows: flows, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
+        guard !isResting else { return }
+        isResting = true
+        playout.disengage()
     }
 
     /// When `frames` more frames will be due. RT safe.
