@@ -5,6 +5,9 @@ import Signal
 
 /// The one owner of what the device is and does: opens what the settings ask for, keeps it open, and tells what is.
 public actor Device {
+    /// Which of the engine's four rings an unpaced card uses: files come first.
+    private static let cardPlace = 3
+
     private let settings: RunSettings
     private let table: RoutingTable
     private let engine: AudioThread
@@ -67,7 +70,8 @@ public actor Device {
         for index in receivers.indices {
             histories[index].note(facts.flows[index].counters, moves: moves(of: index), at: now)
         }
-        if card?.shouldOpen(now: now) == true { openCardLater() }
+        // The size of a card's buffer depends on what the audio thread was granted.
+        if privileges != nil, card?.shouldOpen(now: now) == true { openCardLater() }
     }
 
     /// How often `maintain` is to be called: a card's fault is mended at once, packets need no hurry.
@@ -221,9 +225,8 @@ public actor Device {
             switch output {
             case .virtual: break
             case .alsa(let name, let bufferMilliseconds):
-                let frames = bufferMilliseconds.map { $0 * 48 } ?? bufferFrames
-                card = CardOutput(name: name, bufferFrames: frames, choice: nil, place: 3)
-                openCardLater()
+                card = CardOutput(
+                    name: name, bufferFrames: bufferMilliseconds.map { $0 * 48 }, choice: nil, place: Self.cardPlace)
             case .wav(let path, let splitSeconds):
                 openFile(path, splitSeconds: splitSeconds, place: place)
                 place += 1
@@ -254,13 +257,13 @@ public actor Device {
             virtualChoice = choice.reason
             return
         }
-        card = CardOutput(name: chosen.name, bufferFrames: bufferFrames, choice: choice.reason, place: 3)
-        openCardLater()
+        card = CardOutput(name: chosen.name, bufferFrames: nil, choice: choice.reason, place: Self.cardPlace)
     }
 
     /// Opening a card may take seconds: not on this actor's time.
     private func openCardLater() {
-        guard let name = card?.name, let bufferFrames = card?.bufferFrames else { return }
+        guard let name = card?.name else { return }
+        let bufferFrames = card?.bufferFrames ?? self.bufferFrames
         Task.detached {
             let result = CardOutput.open(name, bufferFrames: bufferFrames)
             await self.cardOpened(result)

@@ -17,6 +17,8 @@ struct CardOutput {
     }
 
     private enum State {
+        /// Never tried yet.
+        case new
         /// Until `nextTry`; forever where only a person can mend it.
         case closed(CardError, nextTry: HostTime?)
         case opening
@@ -25,15 +27,15 @@ struct CardOutput {
 
     let name: String
     /// Frames of buffer asked for; nil: chosen by what the system permits.
-    let bufferFrames: Int
+    let bufferFrames: Int?
     /// Why this card, where the device chose it.
     let choice: String?
     /// Which of the engine's rings an unpaced card uses.
     let place: Int
-    private var state = State.opening
+    private var state = State.new
     private(set) var underruns: UInt64 = 0
 
-    init(name: String, bufferFrames: Int, choice: String?, place: Int) {
+    init(name: String, bufferFrames: Int?, choice: String?, place: Int) {
         self.name = name
         self.bufferFrames = bufferFrames
         self.choice = choice
@@ -51,7 +53,11 @@ struct CardOutput {
 
     /// Whether it is time to open the card; it then counts as being opened.
     mutating func shouldOpen(now: HostTime) -> Bool {
-        guard case .closed(_, let nextTry?) = state, now >= nextTry else { return false }
+        switch state {
+        case .new: break
+        case .closed(_, let nextTry?): guard now >= nextTry else { return false }
+        case .closed(_, nil), .opening, .playing: return false
+        }
         state = .opening
         return true
     }
@@ -129,7 +135,7 @@ struct CardOutput {
     var connectors: Int? {
         switch state {
         case .playing(let card, _): card.handle.channels
-        case .closed, .opening: nil
+        case .new, .closed, .opening: nil
         }
     }
 
@@ -141,7 +147,7 @@ struct CardOutput {
         switch state {
         case .closed(let error, _):
             status.health = .fault(Reason(error.reason, nextStep: error.nextStep))
-        case .opening:
+        case .new, .opening:
             status.health = .idle(Reason("the card is being opened", nextStep: "wait a moment"))
         case .playing(let card, let drive):
             status.detail = card.detail
