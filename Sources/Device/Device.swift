@@ -70,6 +70,7 @@ public actor Device {
         for index in receivers.indices {
             histories[index].note(facts.flows[index].counters, moves: moves(of: index), at: now)
         }
+        if let card, card.unpacedFault != nil { _ = send(.removeRing(place: card.place)) }
         // The size of a card's buffer depends on what the audio thread was granted.
         if privileges != nil, card?.shouldOpen(now: now) == true { openCardLater() }
     }
@@ -123,11 +124,11 @@ public actor Device {
         }
     }
 
-    /// Faded moves of the reader that is heard.
+    /// Faded moves of the reader that is heard: the card's once one has played, so that the count never steps back.
     private func moves(of index: Int) -> UInt64 { reader(of: index).moves }
 
     private func reader(of index: Int) -> ReaderFacts {
-        facts.hasCard ? facts.cardReaders[index] : facts.mediaReaders[index]
+        facts.cardFrames > 0 ? facts.cardReaders[index] : facts.mediaReaders[index]
     }
 
     private func channelStatuses() -> PerChannel<ChannelStatus> {
@@ -175,7 +176,7 @@ public actor Device {
 
     private func outputStatuses() -> [OutputStatus] {
         var outputs: [OutputStatus] = []
-        if let card { outputs.append(card.status(frames: facts.cardFrames)) }
+        if let card { outputs.append(card.status(frames: facts.cardFrames, dropped: facts.droppedFrames[card.place])) }
         if settings.outputs.contains(.virtual) || virtualChoice != nil {
             outputs.append(
                 OutputStatus(
@@ -210,7 +211,9 @@ public actor Device {
             flow.deallocate()
             if socket >= 0 { FlowSocket.close(socket) }
         case .socketReturned(let socket): FlowSocket.close(socket)
-        case .ringRemoved: break
+        case .ringRemoved:
+            // Only an unpaced card's ring is ever taken back while the device runs.
+            if let fault = card?.unpacedFault { card?.failed(errno: fault.errno, now: now, send: send) }
         case .cardRemoved(_, let error):
             guard error != 0, !isStopped else { return }
             card?.failed(errno: error, now: now, send: send)
