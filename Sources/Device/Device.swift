@@ -5,6 +5,9 @@ import Signal
 
 /// The one owner of what the device is and does: opens what the settings ask for, keeps it open, and tells what is.
 public actor Device {
+    /// Which of the engine's four rings an unpaced card uses: files come first.
+    private static let cardPlace = 3
+
     private let settings: RunSettings
     private let table: RoutingTable
     private let engine: AudioThread
@@ -70,7 +73,9 @@ public actor Device {
             receivers[index].guardAgainstFlood(facts.flows[index], now: now, send: send)
             histories[index].note(facts.flows[index].counters, moves: moves(of: index), at: now)
         }
-        if card?.shouldOpen(now: now) == true { openCardLater() }
+        if let card, card.unpacedFault != nil { _ = send(.removeRing(place: card.place)) }
+        // The size of a card's buffer depends on what the audio thread was granted.
+        if privileges != nil, card?.shouldOpen(now: now) == true { openCardLater() }
     }
 
     /// How often `maintain` is to be called: a card's fault is mended at once, packets need no hurry.
@@ -122,11 +127,11 @@ public actor Device {
         }
     }
 
-    /// Faded moves of the reader that is heard.
+    /// Faded moves of the reader that is heard: the card's once one has played, so that the count never steps back.
     private func moves(of index: Int) -> UInt64 { reader(of: index).moves }
 
     private func reader(of index: Int) -> ReaderFacts {
-        facts.hasCard ? facts.cardReaders[index] : facts.mediaReaders[index]
+        facts.cardFrames > 0 ? facts.cardReaders[index] : facts.mediaReaders[index]
     }
 
     private func channelStatuses() -> PerChannel<ChannelStatus> {
@@ -174,7 +179,7 @@ public actor Device {
 
     private func outputStatuses() -> [OutputStatus] {
         var outputs: [OutputStatus] = []
-        if let card { outputs.append(card.status(frames: facts.cardFrames)) }
+        if let card { outputs.append(card.status(frames: facts.cardFrames, dropped: facts.droppedFrames[card.place])) }
         if settings.outputs.contains(.virtual) || virtualChoice != nil {
             outputs.append(
                 OutputStatus(
@@ -209,7 +214,9 @@ public actor Device {
             flow.deallocate()
             if socket >= 0 { FlowSocket.close(socket) }
         case .socketReturned(let socket): FlowSocket.close(socket)
-        case .ringRemoved: break
+        case .ringRemoved:
+            // Only an unpaced card's ring is ever taken back while the device runs.
+            if let fault = card?.unpacedFault { card?.failed(errno: fault.errno, now: now, send: send) }
         case .cardRemoved(_, let error):
             guard error != 0, !isStopped else { return }
             card?.failed(errno: error, now: now, send: send)
@@ -224,9 +231,8 @@ public actor Device {
             switch output {
             case .virtual: break
             case .alsa(let name, let bufferMilliseconds):
-                let frames = bufferMilliseconds.map { $0 * 48 } ?? bufferFrames
-                card = CardOutput(name: name, bufferFrames: frames, choice: nil, place: 3)
-                openCardLater()
+                card = CardOutput(
+                    name: name, bufferFrames: bufferMilliseconds.map { $0 * 48 }, choice: nil, place: Self.cardPlace)
             case .wav(let path, let splitSeconds):
                 openFile(path, splitSeconds: splitSeconds, place: place)
                 place += 1
@@ -257,13 +263,13 @@ public actor Device {
             virtualChoice = choice.reason
             return
         }
-        card = CardOutput(name: chosen.name, bufferFrames: bufferFrames, choice: choice.reason, place: 3)
-        openCardLater()
+        card = CardOutput(name: chosen.name, bufferFrames: nil, choice: choice.reason, place: Self.cardPlace)
     }
 
     /// Opening a card may take seconds: not on this actor's time.
     private func openCardLater() {
-        guard let name = card?.name, let bufferFrames = card?.bufferFrames else { return }
+        guard let name = card?.name else { return }
+        let bufferFrames = card?.bufferFrames ?? self.bufferFrames
         Task.detached {
             let result = CardOutput.open(name, bufferFrames: bufferFrames)
             await self.cardOpened(result)

@@ -1,5 +1,6 @@
 import DeviceModel
 import Engine
+import Glibc
 
 /// The sound card as the control side sees it: opened, lost, recovered and found again, while the audio goes on.
 struct CardOutput {
@@ -17,6 +18,8 @@ struct CardOutput {
     }
 
     private enum State {
+        /// Never tried yet.
+        case new
         /// Until `nextTry`; forever where only a person can mend it.
         case closed(CardError, nextTry: HostTime?)
         case opening
@@ -25,15 +28,15 @@ struct CardOutput {
 
     let name: String
     /// Frames of buffer asked for; nil: chosen by what the system permits.
-    let bufferFrames: Int
+    let bufferFrames: Int?
     /// Why this card, where the device chose it.
     let choice: String?
     /// Which of the engine's rings an unpaced card uses.
     let place: Int
-    private var state = State.opening
+    private var state = State.new
     private(set) var underruns: UInt64 = 0
 
-    init(name: String, bufferFrames: Int, choice: String?, place: Int) {
+    init(name: String, bufferFrames: Int?, choice: String?, place: Int) {
         self.name = name
         self.bufferFrames = bufferFrames
         self.choice = choice
@@ -51,7 +54,11 @@ struct CardOutput {
 
     /// Whether it is time to open the card; it then counts as being opened.
     mutating func shouldOpen(now: HostTime) -> Bool {
-        guard case .closed(_, let nextTry?) = state, now >= nextTry else { return false }
+        switch state {
+        case .new: break
+        case .closed(_, let nextTry?): guard now >= nextTry else { return false }
+        case .closed(_, nil), .opening, .playing: return false
+        }
         state = .opening
         return true
     }
@@ -98,18 +105,34 @@ struct CardOutput {
     mutating func failed(errno: Int32, now: HostTime, send: (LoopCommand) -> Bool) {
         guard case .playing(let card, let drive) = state else { return }
         let fault = CardFault(errno: Int(errno))
+        var reason = Self.error(of: fault, card: name)
         if case .direct = drive, fault == .underrun || fault == .suspended {
             underruns += 1
-            if (try? ALSACard.recover(card.handle, name: name)) != nil {
+            do throws(CardError) {
+                try ALSACard.recover(card.handle, name: name)
                 _ = send(.addCard(.direct(card.handle)))
                 return
+            } catch {
+                reason = error
             }
         }
         close()
-        state = .closed(
-            fault == .gone
-                ? .gone(card: name) : .refused(card: name, step: "playing", detail: "error \(fault.errno)"),
-            nextTry: now.advanced(by: Self.retry))
+        state = .closed(reason, nextTry: now.advanced(by: Self.retry))
+    }
+
+    private static func error(of fault: CardFault, card: String) -> CardError {
+        switch fault {
+        case .gone: .gone(card: card)
+        case .other(ETIMEDOUT): .refused(card: card, step: "playing", detail: "it stands still")
+        case .underrun, .suspended, .other:
+            .refused(card: card, step: "playing", detail: String(cString: strerror(fault.errno)))
+        }
+    }
+
+    /// Why the thread that feeds an unpaced card has given up; the audio thread must then let go of the ring.
+    var unpacedFault: CardFault? {
+        guard case .playing(_, .unpaced(_, let feeder)) = state else { return nil }
+        return feeder.readings.fault
     }
 
     /// Gives the card back; the audio thread must have let go of it.
@@ -119,6 +142,7 @@ struct CardOutput {
         case .direct: break
         case .served(let ring, let feeder), .unpaced(let ring, let feeder):
             feeder.stop()
+            underruns += feeder.readings.underruns
             ring.deallocate()
         }
         ALSACard.close(card.handle)
@@ -129,19 +153,21 @@ struct CardOutput {
     var connectors: Int? {
         switch state {
         case .playing(let card, _): card.handle.channels
-        case .closed, .opening: nil
+        case .new, .closed, .opening: nil
         }
     }
 
-    /// - Parameter frames: frames rendered for the card.
-    func status(frames: Int64) -> OutputStatus {
+    /// - Parameters:
+    ///   - frames: frames rendered for the card.
+    ///   - dropped: frames for which an unpaced card had no room.
+    func status(frames: Int64, dropped: UInt64) -> OutputStatus {
         var status = OutputStatus(
             specification: "alsa:\(name)", detail: "not open", choice: choice, framesWritten: UInt64(max(0, frames)),
-            xruns: underruns, health: .good)
+            xruns: underruns, framesDropped: dropped, health: .good)
         switch state {
         case .closed(let error, _):
             status.health = .fault(Reason(error.reason, nextStep: error.nextStep))
-        case .opening:
+        case .new, .opening:
             status.health = .idle(Reason("the card is being opened", nextStep: "wait a moment"))
         case .playing(let card, let drive):
             status.detail = card.detail
@@ -149,7 +175,7 @@ struct CardOutput {
             case .direct: break
             case .served(_, let feeder), .unpaced(_, let feeder):
                 status.framesWritten = feeder.readings.framesWritten
-                status.xruns = feeder.readings.underruns
+                status.xruns += feeder.readings.underruns
             }
         }
         return status

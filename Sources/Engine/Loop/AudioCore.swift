@@ -102,7 +102,7 @@ public struct AudioCore: ~Copyable {
         if !card.isLive || media.hasRing {
             media.render(now, flows: flows, plan: plan, isMetered: !card.isLive, meter: &meter)
         } else {
-            media.rest()
+            media.rest(now, flows: flows, plan: plan)
         }
         moveReadEdges()
         meter.handOver()
@@ -122,7 +122,10 @@ public struct AudioCore: ~Copyable {
         return next < latest ? next : latest
     }
 
-    /// Lets what sounds fade out, for a last turn. RT safe.
+    /// Frames that were rendered for a card and have not been heard yet. RT safe.
+    public var unheardFrames: Int { @_noLocks get { card.isLive ? card.unheard : 0 } }
+
+    /// Lets what sounds fade out, for the last turns. RT safe.
     @_noLocks public mutating func silence() {
         for slot in 0..<FlowSlots.count { flows[slot] = nil }
     }

@@ -9,6 +9,10 @@ private func sleepUntil(
 struct AudioLoop: ~Copyable {
     /// Turns after the last: more than the 5 ms of a fade, however short a turn is.
     private static let lastTurns = 24
+    /// Frames of a card that are waited for at most: 1 s. A server may hold more.
+    private static let mostUnheard = 48_000
+    /// What a turn may be late by and a card slow by, in nanoseconds.
+    private static let patience: Int64 = 3_000_000
     /// How often the facts are copied out.
     private static let factsEvery: Int64 = 10_000_000
 
@@ -55,13 +59,19 @@ struct AudioLoop: ~Copyable {
         }
     }
 
-    /// A few turns more without flows, so that what sounds fades instead of breaking off.
+    /// Turns without flows until the fade of what sounds has been heard: a card is stopped at once afterwards, and
+    /// what it still held would break off.
     @_noLocks private mutating func fadeOut() {
         core.silence()
-        for _ in 0..<Self.lastTurns {
-            let now = ClockReadings.now()
-            _ = core.render(now)
+        var now = ClockReadings.now()
+        let frames = Int64(min(core.unheardFrames, Self.mostUnheard) &+ Concealment.fadeOut)
+        let end = now.host.advanced(by: frames &* 62_500 / 3 &+ Self.patience)
+        var turns = 0
+        while turns < Self.lastTurns || now.host < end {
+            if let failed = core.render(now) { reply(.cardRemoved(failed.card, error: failed.error)) }
             wait(until: core.nextTurn(after: now), after: now)
+            turns &+= 1
+            now = ClockReadings.now()
         }
         channels.facts.publish(core.report(ClockReadings.now().host))
         if let card = core.exchangeCard(nil) { reply(.cardRemoved(card, error: 0)) }

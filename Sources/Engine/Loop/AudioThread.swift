@@ -53,7 +53,7 @@ public final class AudioThread: @unchecked Sendable {  // its state is touched b
     /// What the thread was granted; nil until it has asked.
     public func privileges() -> Privileges? { outcome.pop() }
 
-    /// Ends the loop and waits for it: at most a few turns.
+    /// Ends the loop and waits for it: until the last fade has been heard, the card's delay and a few turns.
     public func stop() {
         guard let thread else { return }
         while !channels.commands.push(.stop) { sched_yield() }

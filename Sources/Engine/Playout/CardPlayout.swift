@@ -10,6 +10,8 @@ struct CardPlayout: ~Copyable {
     /// Frames kept in the card's buffer.
     private(set) var target = 0
     private(set) var fill = 0
+    /// Frames written that have not been heard yet: the buffer, and what lies behind it.
+    private(set) var unheard = 0
     private var isStarted = false
     private var lastPlayed = 0
     private var lastMovement = HostTime(nanoseconds: 0)
@@ -31,6 +33,7 @@ struct CardPlayout: ~Copyable {
         self.port = port
         target = port?.bufferFrames ?? 0
         fill = 0
+        unheard = 0
         written = 0
         lastPlayed = 0
         isStarted = false
@@ -55,6 +58,7 @@ struct CardPlayout: ~Copyable {
         case .position(let read): position = read
         }
         fill = port.bufferFrames &- position.available
+        unheard = max(fill, position.delay)
         if isStarted, isStalled(now.host) { return Self.stalled }
         let missing = target &- fill
         // A position is true when it has just moved: between two of its steps the card seems to stand.
@@ -74,6 +78,7 @@ struct CardPlayout: ~Copyable {
             done &+= count
             written &+= accepted
             fill &+= accepted
+            unheard &+= accepted
             guard accepted == count else { break }
         }
         guard !isStarted else { return 0 }

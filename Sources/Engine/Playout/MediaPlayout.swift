@@ -48,13 +48,6 @@ struct MediaPlayout: ~Copyable {
         playout.disengage(slot: slot)
     }
 
-    /// Nothing is rendered this turn: what passes meanwhile is nobody's loss. RT safe.
-    @_noLocks mutating func rest() {
-        guard !isResting else { return }
-        isResting = true
-        playout.disengage()
-    }
-
     /// Renders what is due, at most `LoopSettings.mostFrames`. RT safe.
     @_noLocks
     mutating func render(
@@ -80,6 +73,14 @@ struct MediaPlayout: ~Copyable {
             guard let ring = rings[place] else { continue }
             dropped[place] &+= UInt64(count &- ring.write(words, count: count))
         }
+    }
+
+    /// Nobody needs the media clock's frames this turn: what falls due meanwhile is not made good for. RT safe.
+    @_noLocks mutating func rest(_ now: ClockReadings, flows: FlowSlots, plan: RenderPlan) {
+        pacer.choose(flows: flows, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
+        guard !isResting else { return }
+        isResting = true
+        playout.disengage()
     }
 
     /// When `frames` more frames will be due. RT safe.

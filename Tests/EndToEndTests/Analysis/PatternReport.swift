@@ -18,7 +18,7 @@ struct PatternReport {
     ///   - pattern: What was sent.
     ///   - channels: For each of the four outputs the stream's channel that should be there, from 0; nil: silence.
     /// - Returns: nil where no right frame is found at all.
-    init?(_ frames: [SIMD4<Int32>], pattern: SignalPattern, channels: [Int?]) {
+    init?(_ frames: [SIMD4<Int32>], pattern: any KnownSignal, channels: [Int?]) {
         guard let key = channels.firstIndex(where: { $0 != nil }), let keyChannel = channels[key] else { return nil }
 
         func isRight(_ frame: Int, _ position: Int) -> Bool {

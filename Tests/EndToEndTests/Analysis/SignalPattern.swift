@@ -1,6 +1,16 @@
+/// A signal of which every sample is known, so that a recording tells which part of it it is.
+protocol KnownSignal: Sendable {
+    /// Frames in the stream.
+    var frameCount: Int { get }
+    /// The sample as a 24-bit recording holds it.
+    func sample(channel: Int, at position: Int) -> Int32
+    /// Positions at which this channel has this sample.
+    func positions(channel: Int, sample: Int32) -> [Int]
+}
+
 /// A signal that never repeats and says of every sample which position and which channel it is: a counter, multiplied and
 /// offset differently in each channel, so that swapped channels, a lost or repeated frame, a changed bit all show.
-struct SignalPattern: Sendable, Hashable {
+struct SignalPattern: KnownSignal, Hashable {
     /// 16 or 24.
     var bits: Int
     /// Frames in the stream.

@@ -16,16 +16,36 @@ struct DeviceReport: Decodable, Sendable {
     struct Source: Decodable, Sendable {
         var counters: Counters
         var framesPerPacket: Int?
+        var reanchors: Int?
     }
 
     struct Output: Decodable, Sendable {
+        var detail: String?
+        var framesWritten: Int?
         var framesDropped: Int?
         var xruns: Int?
+        var health: Health?
+    }
+
+    struct Channel: Decodable, Sendable {
+        var peakDbfs: Double
+        var note: String?
+    }
+
+    struct Health: Decodable, Sendable {
+        /// `good`, `idle`, `warning` or `fault`.
+        var state: String
+        var reason: String?
+        var nextStep: String?
     }
 
     var event: String
     var sources: [Source]?
     var outputs: [Output]?
+    var channels: [Channel]?
+    var realTime: Health?
+    /// Since the start of the device.
+    var seconds: Double?
     var turns: Int?
     var lateTurns: Int?
 }

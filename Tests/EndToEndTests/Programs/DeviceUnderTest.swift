@@ -12,14 +12,18 @@ final class DeviceUnderTest: Sendable {
     ///   - folder: Where recording and state go.
     ///   - name: Tells devices of one test apart.
     ///   - host: The namespace to run in; nil: here.
+    ///   - wrapper: A command that ends by running the one it is given: `env`, `setpriv`.
+    ///   - isRecording: Whether it has a recording besides the outputs among the arguments.
     init(
         _ arguments: [String], in folder: borrowing Workspace, name: String = "device",
-        on host: NamespaceLab.Host? = nil, httpPort: Int = 0
+        on host: NamespaceLab.Host? = nil, httpPort: Int = 0,
+        through wrapper: [String] = [], isRecording: Bool = true
     ) throws {
         recordingPath = folder.path("\(name).wav")
+        let outputs = isRecording ? ["--output", "wav:\(recordingPath)"] : []
         let command =
-            [Workspace.binary, "run"] + arguments + ["--output", "wav:\(recordingPath)", "--link-offset", "100"]
-            + ["--json", "--http-port", "\(httpPort)", "--command-port", "0", "--bridge-port", "0"]
+            wrapper + [Workspace.binary, "run"] + arguments + outputs + ["--link-offset", "100", "--json"]
+            + ["--http-port", "\(httpPort)", "--command-port", "0", "--bridge-port", "0"]
             + ["--state", folder.path("\(name).state")]
         program = try RunningProgram(host.map { $0.command(command) } ?? command)
     }
@@ -50,8 +54,13 @@ final class DeviceUnderTest: Sendable {
 
     /// Ends it as a person would, and reads the recording.
     func stop(signal: Int32 = SIGINT) async throws -> (exitCode: Int32, recording: WaveFile) {
-        program.send(signal: signal)
-        let code = try await program.waitForExit(within: .seconds(10))
+        let code = try await end(signal: signal)
         return (code, try WaveFile(path: recordingPath))
+    }
+
+    /// Ends it. Returns the exit code.
+    func end(signal: Int32 = SIGTERM) async throws -> Int32 {
+        program.send(signal: signal)
+        return try await program.waitForExit(within: .seconds(10))
     }
 }

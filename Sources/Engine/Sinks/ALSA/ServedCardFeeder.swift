@@ -10,6 +10,8 @@ public final class ServedCardFeeder: @unchecked Sendable {  // what changes is o
     private static let chunkFrames = 256
     /// How long the thread sleeps when the ring is empty: a fraction of any server's buffer.
     private static let idleNanoseconds = 1_000_000
+    /// The same where nothing is waiting for the frames.
+    private static let unpacedIdleNanoseconds = 10_000_000
 
     private let card: OpenedCard
     private let ring: FrameRing
@@ -40,7 +42,8 @@ public final class ServedCardFeeder: @unchecked Sendable {  // what changes is o
         readings.deallocate()
     }
 
-    /// Ends the thread and waits for that, a few tens of milliseconds at most. Idempotent; one thread calls it.
+    /// Ends the thread and waits for that, a few tens of milliseconds at most. A card that takes everything at once is
+    /// given the rest of the ring first. Idempotent; one thread calls it.
     public func stop() {
         guard isJoinable else { return }
         isJoinable = false
@@ -56,17 +59,23 @@ public final class ServedCardFeeder: @unchecked Sendable {  // what changes is o
             frames.deallocate()
         }
         let handle = card.handle
+        let idle = card.kind == .unpaced ? Self.unpacedIdleNanoseconds : Self.idleNanoseconds
         var next = 0
         var end = 0
         /// Frames in the card since it was prepared; nil once it runs.
         var filled: Int? = 0
-        while !readings.block.pointee.isStopping.load(ordering: .acquiring) {
+        var isRefused = false
+        while true {
+            if readings.block.pointee.isStopping.load(ordering: .acquiring) {
+                guard card.kind == .unpaced, !isRefused, next < end || ring.fill > 0 else { return }
+            }
             if next == end {
                 next = 0
                 end = ring.read(words, count: Self.chunkFrames)
                 for index in 0..<end { frames[index] = SIMD4<Double>(words[index]) / 2_147_483_648 }
             }
             var result = next < end ? handle.write(frames + next, count: end - next) : 0
+            isRefused = next < end && result <= 0
             if result > 0 {
                 next += result
                 readings.block.pointee.framesWritten.add(UInt64(result), ordering: .releasing)
@@ -89,7 +98,7 @@ public final class ServedCardFeeder: @unchecked Sendable {  // what changes is o
             } else if next < end {
                 ALSACard.wait(handle, milliseconds: 20)
             } else if ring.fill == 0 {
-                var pause = timespec(tv_sec: 0, tv_nsec: Self.idleNanoseconds)
+                var pause = timespec(tv_sec: 0, tv_nsec: idle)
                 nanosleep(&pause, nil)
             }
         }
