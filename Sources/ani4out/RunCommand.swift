@@ -13,13 +13,15 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Receive network audio and play it on four outputs.",
         discussion: """
             EXAMPLES:
-              ani4out run --demo            hear a sender of our own
+              ani4out run --demo                 hear a sender of our own
               ani4out run --sdp stage.sdp --output alsa:hw:1
-              ani4out run --source 'rtp://239.69.1.10:5004?encoding=L24&channels=8' --map 1=1:7,2=1:8
-              ani4out run --source rtp://239.69.1.10 --output wav:/tmp/take.wav --json
+              ani4out run --source 'rtp://239.69.1.10?channels=8' --map 1=1:7,2=1:8
+              ani4out run --source rtp://239.69.1.10 --output wav:/tmp/take.wav
 
-            Ends cleanly on SIGINT and SIGTERM. Exit code 0, 1 where the device could not start, 2 where a flag, a
-            variable or the configuration file is wrong.
+            SIGINT (Ctrl-C) and SIGTERM end it: the sound fades, files are completed.
+
+            EXIT CODES
+              0 ended as asked, 1 could not start, 2 a flag, a variable or the configuration file is wrong.
             """)
 
     @OptionGroup var options: RunOptions

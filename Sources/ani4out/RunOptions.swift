@@ -35,7 +35,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Address that services and unicast audio listen on. Default: 0.0.0.0, all.", valueName: "address"))
+            "Address of this host that services listen on. Default: 0.0.0.0, all.", valueName: "address"))
     var listen: String?
 
     @Option(
@@ -45,24 +45,25 @@ struct RunOptions: ParsableArguments {
     var linkOffset: String?
 
     @Option(
-        help: ArgumentHelp("Directory for settings and logs. Default: the usual place.", valueName: "dir"),
+        help: ArgumentHelp("Directory for settings and logs; nothing is kept there yet.", valueName: "dir"),
         completion: .directory)
     var state: String?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Port of the web page. Default: 80, or 8080 where 80 is not permitted. 0: any free port.", valueName: "n"))
+            "Port of the web page, held for a later version. Default: 80, or 8080 where 80 is not permitted. 0: any free.",
+            valueName: "n"))
     var httpPort: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Port of the command strings. Default: 2202. 0: any free port.", valueName: "n"))
+        help: ArgumentHelp("Port of the command strings, likewise. Default: 2202. 0: any free.", valueName: "n"))
     var commandPort: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Port of the bridge. Default: 2203. 0: any free port.", valueName: "n"))
+        help: ArgumentHelp("Port of the bridge, likewise. Default: 2203. 0: any free.", valueName: "n"))
     var bridgePort: String?
 
     @Flag(help: "Print one JSON object a line instead of the live view (docs/json.md).")

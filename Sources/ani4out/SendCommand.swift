@@ -17,7 +17,7 @@ struct SendCommand: ParsableCommand {
                   Beeps that tell four channels apart, announced on the network.
               ani4out send rtp://239.69.1.10:5004 --wav music.wav --sdp stream.sdp
                   A WAV file of 48 kHz over and over; stream.sdp is what a receiver needs.
-              ani4out send 'rtp://10.0.0.7:5004?encoding=L16&channels=2&ptime=4' --signal ramp --frames 480000
+              ani4out send 'rtp://10.0.0.7?encoding=L16&ptime=4' --signal ramp --seconds 10
                   Ten seconds of whole numbers that prove every bit, to one receiver.
 
             RAMP
@@ -29,7 +29,7 @@ struct SendCommand: ParsableCommand {
             read once at the start and counted from then on.
 
             EXIT CODES
-              0 sent, 1 failed, 2 wrong usage. SIGINT and SIGTERM end the stream cleanly.
+              0 sent, 1 could not be sent as asked, 2 wrong use. SIGINT and SIGTERM end the stream cleanly.
             """)
 
     @Argument(

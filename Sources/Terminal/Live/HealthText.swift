@@ -1,6 +1,10 @@
 import DeviceModel
 
 extension Health {
+    /// Of a device that was told to receive nothing.
+    static let noSource = Health.idle(
+        Reason("nothing is to be received", nextStep: "name a stream with --source or --sdp, or try --demo"))
+
     /// Sign and word, `✓ good`, so that nothing hangs on colour.
     var signed: StyledText {
         switch self {

@@ -55,7 +55,10 @@ public struct LiveView: Sendable {
     }
 
     private static func sources(_ status: DeviceStatus, width: Int) -> [StyledText] {
-        guard !status.sources.isEmpty else { return [StyledText("No source", .bold)] }
+        guard !status.sources.isEmpty else {
+            return [StyledText("No source  ", .bold) + Health.noSource.signed]
+                + Health.noSource.explanation(width: width)
+        }
         return status.sources.flatMap { SourceLines(source: $0).lines(width: width) }
     }
 

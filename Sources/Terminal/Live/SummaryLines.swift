@@ -32,7 +32,8 @@ public struct SummaryLines: Sendable {
     }
 
     private static func health(of status: DeviceStatus) -> [(name: String, health: Health)] {
-        status.sources.map { ("source \($0.number)", $0.health) }
+        (status.sources.isEmpty ? [("no source", Health.noSource)] : [])
+            + status.sources.map { ("source \($0.number)", $0.health) }
             + status.outputs.map { ("output \($0.specification)", $0.health) }
             + status.services.map { ("service \($0.name)", $0.health) }
             + [("real time", status.realTime)]
