@@ -141,7 +141,7 @@ struct DisturbanceTests {
 
     @Test(
         "a path that becomes too long for good is followed within 300 ms",
-        arguments: [9_500_000, 12_000_000, 30_000_000] as [Int64], [48, 192])
+        arguments: [(9_500_000, 192), (12_000_000, 192), (12_000_000, 48), (30_000_000, 48)] as [(Int64, Int)])
     func longerPath(by nanoseconds: Int64, framesPerPacket: Int) {
         let simulation = Simulation()
         var first = SimulatedSender()
