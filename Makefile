@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan lint bench fuzz release dependencies test-dependencies clean
+.PHONY: help run test tsan lint bench fuzz simulate release dependencies test-dependencies clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -23,12 +23,18 @@ test: dependencies test-dependencies ## install what is missing, build, run ever
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 
+# In release too: the compiler proves the real-time rules with the optimiser's help, a debug build cannot.
 tsan: dependencies ## run the concurrency tests under the thread sanitizer
 	$(SWIFT) test -c release --sanitize=thread --scratch-path .build-tsan --filter ThreadSanitizer
 
 fuzz: dependencies ## feed the parsers ten million bad packets and a million bad descriptions
 	$(SWIFT) build -c release --build-tests
-	ANI4OUT_FUZZ=full $(SWIFT) test -c release --skip-build --filter Fuzz
+	ANI4OUT_FUZZ_ITERATIONS=10000000 $(SWIFT) test -c release --skip-build --filter FlowFuzz
+	ANI4OUT_FUZZ_ITERATIONS=1000000 $(SWIFT) test -c release --skip-build --filter SDPFuzz
+
+simulate: dependencies ## run thousands of seeded scenarios and days of stream, faster than real time
+	$(SWIFT) build -c release --build-tests
+	ANI4OUT_SIMULATION_SEEDS=2000 $(SWIFT) test -c release --skip-build --filter Simulation
 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint --strict -r $(SOURCES)

@@ -89,39 +89,19 @@ public struct Flow: ~Copyable {
         guard frames > 0, frames &* settings.layout.stride == packet.payloadLength else {
             return countMalformed(packet.payloadLength)
         }
-        guard var heard = sender else { return consider(packet, datagram, frames: frames) }
-        guard heard.address == datagram.sourceAddress, heard.ssrc == packet.ssrc,
-            heard.payloadType == packet.payloadType
-        else {
-            return consider(packet, datagram, frames: frames)
-        }
-        switch heard.sequence.classify(packet.sequenceNumber) {
-        case .foreign: consider(packet, datagram, frames: frames)
+        let place = sender?.place(
+            packet, from: datagram.sourceAddress, frames: frames, previous: facts.framesPerPacket,
+            arrival: datagram.arrival)
+        switch place ?? HeardSender.Place.unknown {
+        case .unknown: consider(packet, datagram, frames: frames)
         case .duplicate: facts.counters.duplicate &+= 1
-        case .next(let missing):
-            let frame = heard.frame(of: packet.timestamp)
-            // Where the last packet ended, if the missing ones were as long as it was.
-            let expected = heard.frame &+ Int64(facts.framesPerPacket) &* Int64(missing &+ 1)
-            guard frame == expected else { return consider(packet, datagram, frames: frames) }
+        case .next(let frame, let missing):
             candidate.forget()
-            _ = heard.sequence.note(packet.sequenceNumber)
-            heard.timestamp = packet.timestamp
-            heard.frame = frame
-            heard.lastArrival = datagram.arrival
-            sender = heard
             facts.counters.lost &+= UInt64(missing)
             take(packet, datagram, first: frame, frames: frames)
-        case .reordered:
-            let behind = Int64(Int16(bitPattern: packet.sequenceNumber &- heard.sequence.highest))
-            let frame = heard.frame(of: packet.timestamp)
-            guard frame == heard.frame &+ behind &* Int64(frames) else {
-                return consider(packet, datagram, frames: frames)
-            }
-            _ = heard.sequence.note(packet.sequenceNumber)
-            sender = heard
+        case .reordered(let frame, let wasLost):
             facts.counters.reordered &+= 1
-            // One from before the first was never counted as lost.
-            if frame >= heard.firstFrame, facts.counters.lost > 0 { facts.counters.lost &-= 1 }
+            if wasLost, facts.counters.lost > 0 { facts.counters.lost &-= 1 }
             take(packet, datagram, first: frame, frames: frames)
         }
     }

@@ -25,6 +25,44 @@ struct HeardSender: BitwiseCopyable {
         lastArrival = arrival
     }
 
+    /// What a packet is to the stream that is heard.
+    enum Place: BitwiseCopyable {
+        /// It goes on after `missing` packets that did not come.
+        case next(frame: Int64, missing: Int)
+        /// It had been missing. One from before the first packet was never counted as lost.
+        case reordered(frame: Int64, wasLost: Bool)
+        case duplicate
+        /// Its numbers or its sender are others.
+        case unknown
+    }
+
+    /// Finds the place of a packet of `frames` frames and notes it; one without a place is not noted. RT safe.
+    ///
+    /// - Parameter previous: frames of the packet before, which the missing ones are taken to have had.
+    @_noLocks
+    mutating func place(
+        _ packet: RTPPacket, from address: UInt32, frames: Int, previous: Int, arrival: HostTime
+    ) -> Place {
+        guard self.address == address, ssrc == packet.ssrc, payloadType == packet.payloadType else { return .unknown }
+        let number = frame(of: packet.timestamp)
+        switch sequence.classify(packet.sequenceNumber) {
+        case .foreign: return .unknown
+        case .duplicate: return .duplicate
+        case .next(let missing):
+            guard number == frame &+ Int64(previous) &* Int64(missing &+ 1) else { return .unknown }
+            _ = sequence.note(packet.sequenceNumber)
+            timestamp = packet.timestamp
+            frame = number
+            lastArrival = arrival
+            return .next(frame: number, missing: missing)
+        case .reordered:
+            let behind = Int64(Int16(bitPattern: packet.sequenceNumber &- sequence.highest))
+            guard number == frame &+ behind &* Int64(frames) else { return .unknown }
+            _ = sequence.note(packet.sequenceNumber)
+            return .reordered(frame: number, wasLost: number >= firstFrame)
+        }
+    }
+
     /// The frame number of `timestamp`: the one nearest to where the sender stands (RFC 3550 time stamps wrap).
     @_noLocks func frame(of timestamp: UInt32) -> Int64 {
         frame &+ Int64(Int32(bitPattern: timestamp &- self.timestamp))

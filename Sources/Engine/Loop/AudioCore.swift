@@ -88,6 +88,12 @@ public struct AudioCore: ~Copyable {
 
     // MARK: the turn
 
+    /// Runs every kernel once before the first turn (RT3). RT safe.
+    @_noLocks public func warmUp() {
+        media.playout.warmUp()
+        card.playout.warmUp()
+    }
+
     /// Renders what is due at `now` to every sink. RT safe.
     ///
     /// - Returns: a card that failed, with its errno: it has been let go of.

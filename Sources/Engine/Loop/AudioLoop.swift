@@ -31,6 +31,7 @@ struct AudioLoop: ~Copyable {
 
     /// Turns until told to stop. RT safe.
     @_noLocks mutating func run() {
+        core.warmUp()
         var deadline: HostTime?
         while !core.isStopping {
             let now = ClockReadings.now()

@@ -19,6 +19,12 @@ public struct Playout: ~Copyable {
         Self.follow(&second, flows[1], plan: plan, at: time, ahead: ahead)
     }
 
+    /// See `Concealment.warmUp`. RT safe.
+    @_noLocks func warmUp() {
+        first.warmUp()
+        second.warmUp()
+    }
+
     /// Lets go of all flows; what sounded fades out. RT safe.
     @_noLocks mutating func disengage() {
         first.disengage()

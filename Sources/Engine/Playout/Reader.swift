@@ -51,6 +51,9 @@ public struct Reader: ~Copyable {
         return concealment.next(SIMD4(Double(frame[0]), Double(frame[1]), Double(frame[2]), Double(frame[3])))
     }
 
+    /// See `Concealment.warmUp`. RT safe.
+    @_noLocks func warmUp() { concealment.warmUp() }
+
     /// Whether nothing sounds and nothing fades. RT safe.
     var isSilent: Bool { @_noLocks get { concealment.isSilent } }
 

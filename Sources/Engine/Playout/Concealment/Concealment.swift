@@ -42,6 +42,9 @@ public struct Concealment: ~Copyable {
         }
     }
 
+    /// Runs what a gap will run, so that no page of it is touched for the first time by the audio. RT safe.
+    @_noLocks public func warmUp() { predictor.fit(heard) }
+
     /// The frame to be heard where `real` is what the timeline holds. RT safe.
     @_noLocks public mutating func next(_ real: SIMD4<Double>?) -> SIMD4<Double> {
         sinceFit = min(sinceFit &+ 1, Self.refit)
