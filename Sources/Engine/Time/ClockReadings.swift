@@ -18,8 +18,24 @@ public struct ClockReadings: Sendable, BitwiseCopyable {
         self.realtime = realtime
     }
 
+    /// Nanoseconds within which all are read where nothing holds the thread up.
+    private static let span: Int64 = 20_000
+    /// How often it is tried.
+    private static let tries = 3
+
     /// Reads all three now. RT safe.
+    ///
+    /// A thread that is held up between two of them would take them for one moment: it reads anew.
     @_noLocks public static func now() -> ClockReadings {
+        var readings = once()
+        for _ in 1..<tries {
+            guard nanoseconds(of: CLOCK_MONOTONIC_RAW) &- readings.host.nanoseconds > span else { break }
+            readings = once()
+        }
+        return readings
+    }
+
+    @_noLocks private static func once() -> ClockReadings {
         ClockReadings(
             host: HostTime(nanoseconds: nanoseconds(of: CLOCK_MONOTONIC_RAW)),
             monotonic: nanoseconds(of: CLOCK_MONOTONIC), realtime: nanoseconds(of: CLOCK_REALTIME))

@@ -28,7 +28,8 @@ struct DeviceReport: Decodable, Sendable {
     }
 
     struct Channel: Decodable, Sendable {
-        var peakDbfs: Double
+        /// nil: digital silence.
+        var peakDbfs: Double?
         var note: String?
     }
 

@@ -12,6 +12,8 @@ public struct CardHandle: BitwiseCopyable, @unchecked Sendable {  // one thread 
         var granularity = PointerGranularity()
     }
 
+    /// Nanoseconds a look at the card takes at most where nothing holds the thread up.
+    private static let longestLook: Int64 = 500_000
     /// Frames converted at a time.
     static let scratchFrames = 1024
 
@@ -52,11 +54,18 @@ public struct CardHandle: BitwiseCopyable, @unchecked Sendable {  // one thread 
     }
 
     /// Looks at the card: one system call, which brings its position up to date. RT safe.
+    ///
+    /// A thread that is held up in the middle would pair a position with the time of another: it looks again, once.
     @_noLocks
     public func reading() -> CardReading {
-        let before = monotonicNanoseconds()
-        let error = cardStatus(pcm, status)
-        let after = monotonicNanoseconds()
+        var before = monotonicNanoseconds()
+        var error = cardStatus(pcm, status)
+        var after = monotonicNanoseconds()
+        if after &- before > Self.longestLook {
+            before = monotonicNanoseconds()
+            error = cardStatus(pcm, status)
+            after = monotonicNanoseconds()
+        }
         guard error >= 0 else { return .fault(CardFault(errno: Int(error))) }
         let state = statusState(status)
         switch state {
