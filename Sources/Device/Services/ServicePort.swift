@@ -71,8 +71,9 @@ struct ServicePort {
         case EADDRINUSE:
             return Reason(
                 what + "another program has it",
-                nextStep: "find it with `ss -\(kind == .tcp ? "t" : "u")lpn sport = :\(number)`, "
-                    + "or run with --\(name)-port 0 for any free port")
+                // A port that is held without being served is not among those ss lists as listening.
+                nextStep: "find it with `ss -\(kind == .tcp ? "t" : "u")lpn sport = :\(number)` "
+                    + "(another ani4out: `pgrep -a ani4out`), or run with --\(name)-port 0 for any free port")
         case EACCES:
             return Reason(
                 what + "not permitted",

@@ -79,8 +79,11 @@ public struct LiveView: Sendable {
         let services = status.services.map { service in
             StyledText("\(service.name) \(service.port.map { "port \($0)" } ?? "no port") ") + service.health.signed
         }
-        let explanations = status.services.flatMap { service in
-            service.health.explanation(of: service.name, width: width)
+        // What several services have in common is told once: a terminal has few rows.
+        let explanations = status.services.enumerated().flatMap { index, service in
+            let isTold = status.services[..<index].contains { $0.health == service.health }
+            let names = status.services.filter { $0.health == service.health }.map(\.name)
+            return isTold ? [] : service.health.explanation(of: names.joined(separator: ", "), width: width)
         }
         let turns = StyledText("  \(status.turns) turns of the audio loop · ") + counter("late", status.lateTurns)
         return Wrapping.items(services, label: StyledText("Services   ", .bold), width: width) + explanations
