@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -46,11 +45,13 @@ static void restore(csystem_batch *batch, int32_t index) {
     header->msg_flags = 0;
 }
 
-csystem_batch *csystem_batch_make(int32_t slot_size) {
-    csystem_batch *batch = calloc(1, sizeof *batch + (size_t)slot_size * CSYSTEM_BATCH);
-    if (!batch) return NULL;
-    // calloc may hand out untouched pages: the audio thread must not be the first to touch them.
-    memset(batch->bytes, 1, (size_t)slot_size * CSYSTEM_BATCH);
+intptr_t csystem_batch_bytes_needed(int32_t slot_size) {
+    return (intptr_t)sizeof(csystem_batch) + (intptr_t)slot_size * CSYSTEM_BATCH;
+}
+
+csystem_batch *csystem_batch_prepare(void *memory, int32_t slot_size) {
+    // The audio thread must not be the first to touch these pages.
+    csystem_batch *batch = memset(memory, 0, (size_t)csystem_batch_bytes_needed(slot_size));
     batch->slot_size = slot_size;
     for (int32_t i = 0; i < CSYSTEM_BATCH; i++) {
         batch->vectors[i] = (struct iovec){
@@ -62,8 +63,6 @@ csystem_batch *csystem_batch_make(int32_t slot_size) {
     }
     return batch;
 }
-
-void csystem_batch_free(csystem_batch *batch) { free(batch); }
 
 const uint8_t *csystem_batch_bytes(const csystem_batch *batch, int32_t index) {
     return batch->bytes + (intptr_t)index * batch->slot_size;

@@ -73,7 +73,7 @@ public actor Device {
             receivers[index].guardAgainstFlood(facts.flows[index], now: now, send: send)
             histories[index].note(facts.flows[index].counters, moves: moves(of: index), at: now)
         }
-        if let card, card.unpacedFault != nil { _ = send(.removeRing(place: card.place)) }
+        if let card, card.unpacedFault != nil { send(.removeRing(place: card.place)) }
         // The size of a card's buffer depends on what the audio thread was granted.
         if privileges != nil, card?.shouldOpen(now: now) == true { openCardLater() }
     }
@@ -186,7 +186,7 @@ public actor Device {
                     specification: "virtual", detail: "no hardware, paced by the media clock", choice: virtualChoice,
                     framesWritten: UInt64(max(0, facts.mediaFrames)), health: .good))
         }
-        outputs += files.map { $0.status(dropped: facts.droppedFrames[$0.place]) }
+        outputs += files.map { $0.status(dropped: facts.droppedFrames[$0.place], skipped: facts.skippedFrames) }
         return outputs + fileFaults
     }
 
@@ -205,7 +205,7 @@ public actor Device {
         }
     }
 
-    private nonisolated func send(_ command: LoopCommand) -> Bool { engine.channels.commands.push(command) }
+    private nonisolated func send(_ command: LoopCommand) { engine.send(command) }
 
     private func take(_ reply: LoopReply, now: HostTime) {
         switch reply {
@@ -248,7 +248,7 @@ public actor Device {
         do throws(WAVError) {
             let file = try FileOutput(path: path, splitSeconds: splitSeconds, place: place)
             files.append(file)
-            _ = send(.addRing(place: place, file.ring))
+            send(.addRing(place: place, file.ring))
         } catch {
             fileFaults.append(
                 OutputStatus(

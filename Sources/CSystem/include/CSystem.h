@@ -21,9 +21,11 @@ enum { CSYSTEM_BATCH = 64 };
 /// Everything one batch of datagrams needs, prepared once. Opaque.
 typedef struct csystem_batch csystem_batch;
 
-/// A batch whose datagrams have `slot_size` bytes each; NULL without memory. Freed by `csystem_batch_free`.
-csystem_batch *csystem_batch_make(int32_t slot_size);
-void csystem_batch_free(csystem_batch *batch);
+/// Bytes a batch needs whose datagrams have `slot_size` bytes each.
+intptr_t csystem_batch_bytes_needed(int32_t slot_size);
+
+/// Makes a batch in `memory` of that size, aligned to 16 bytes, and touches all of it. Nothing is to be freed.
+csystem_batch *csystem_batch_prepare(void *memory, int32_t slot_size);
 
 /// The bytes of datagram `index` of the last receive.
 const uint8_t *csystem_batch_bytes(const csystem_batch *batch, int32_t index);

@@ -22,7 +22,8 @@ struct CardOutput {
         case new
         /// Until `nextTry`; forever where only a person can mend it.
         case closed(CardError, nextTry: HostTime?)
-        case opening
+        /// `last`: why it was closed before; nil the first time.
+        case opening(last: CardError?)
         case playing(OpenedCard, Drive)
     }
 
@@ -55,16 +56,17 @@ struct CardOutput {
     /// Whether it is time to open the card; it then counts as being opened.
     mutating func shouldOpen(now: HostTime) -> Bool {
         switch state {
-        case .new: break
-        case .closed(_, let nextTry?): guard now >= nextTry else { return false }
+        case .new: state = .opening(last: nil)
+        case .closed(let error, let nextTry?):
+            guard now >= nextTry else { return false }
+            state = .opening(last: error)
         case .closed(_, nil), .opening, .playing: return false
         }
-        state = .opening
         return true
     }
 
     /// Takes the card that was opened, or the reason why not.
-    mutating func opened(_ result: Result<OpenedCard, CardError>, now: HostTime, send: (LoopCommand) -> Bool) {
+    mutating func opened(_ result: Result<OpenedCard, CardError>, now: HostTime, send: (LoopCommand) -> Void) {
         switch result {
         case .failure(let error):
             state = .closed(error, nextTry: error.isTransient ? now.advanced(by: Self.retry) : nil)
@@ -76,21 +78,21 @@ struct CardOutput {
         }
     }
 
-    private mutating func begin(_ card: OpenedCard, send: (LoopCommand) -> Bool) throws(CardError) {
+    private mutating func begin(_ card: OpenedCard, send: (LoopCommand) -> Void) throws(CardError) {
         switch card.kind {
         case .direct:
             state = .playing(card, .direct)
-            _ = send(.addCard(.direct(card.handle)))
+            send(.addCard(.direct(card.handle)))
         case .served:
             let ring = FrameRing.allocate(minimumCapacity: Self.servedFrames)
             let feeder = try feeder(card, ring)
             state = .playing(card, .served(ring, feeder))
-            _ = send(.addCard(.served(ring, feeder.readings)))
+            send(.addCard(.served(ring, feeder.readings)))
         case .unpaced:
             let ring = FrameRing.allocate(minimumCapacity: FileOutput.ringFrames)
             let feeder = try feeder(card, ring)
             state = .playing(card, .unpaced(ring, feeder))
-            _ = send(.addRing(place: place, ring))
+            send(.addRing(place: place, ring))
         }
     }
 
@@ -102,7 +104,7 @@ struct CardOutput {
     }
 
     /// The audio thread let go of the card because of a fault: mends it and hands it back, or closes it.
-    mutating func failed(errno: Int32, now: HostTime, send: (LoopCommand) -> Bool) {
+    mutating func failed(errno: Int32, now: HostTime, send: (LoopCommand) -> Void) {
         guard case .playing(let card, let drive) = state else { return }
         let fault = CardFault(errno: Int(errno))
         var reason = Self.error(of: fault, card: name)
@@ -110,7 +112,7 @@ struct CardOutput {
             underruns += 1
             do throws(CardError) {
                 try ALSACard.recover(card.handle, name: name)
-                _ = send(.addCard(.direct(card.handle)))
+                send(.addCard(.direct(card.handle)))
                 return
             } catch {
                 reason = error
@@ -165,9 +167,9 @@ struct CardOutput {
             specification: "alsa:\(name)", detail: "not open", choice: choice, framesWritten: UInt64(max(0, frames)),
             xruns: underruns, framesDropped: dropped, health: .good)
         switch state {
-        case .closed(let error, _):
+        case .closed(let error, _), .opening(let error?):
             status.health = .fault(Reason(error.reason, nextStep: error.nextStep))
-        case .new, .opening:
+        case .new, .opening(nil):
             status.health = .idle(Reason("the card is being opened", nextStep: "wait a moment"))
         case .playing(let card, let drive):
             status.detail = card.detail

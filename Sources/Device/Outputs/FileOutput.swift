@@ -30,8 +30,10 @@ struct FileOutput {
         ring.deallocate()
     }
 
-    /// - Parameter dropped: frames the audio thread could not put into the ring.
-    func status(dropped: UInt64) -> OutputStatus {
+    /// - Parameters:
+    ///   - dropped: frames the audio thread could not put into the ring.
+    ///   - skipped: frames of media time that were passed over because this program stood still too long.
+    func status(dropped: UInt64, skipped: Int64) -> OutputStatus {
         let status = writer.status
         let health: Health
         if let fault = status.fault {
@@ -41,6 +43,11 @@ struct FileOutput {
                 Reason(
                     "the disk was too slow: \(dropped) frames are missing",
                     nextStep: "write to another disk; the file's time is short by that much"))
+        } else if skipped > 0 {
+            health = .warning(
+                Reason(
+                    "\(skipped / 48_000) s are missing: this program stood still for longer than it can make good for",
+                    nextStep: "find what stopped it (a debugger, a suspended machine); the file goes on after the gap"))
         } else {
             health = .good
         }

@@ -37,12 +37,13 @@ struct FlowReceiver {
     ///
     /// - Parameters:
     ///   - silence: nanoseconds since the last packet, nil before the first.
-    ///   - send: hands a command to the audio thread; false when it did not take it.
+    ///   - send: hands a command to the audio thread.
     mutating func maintain(
-        now: HostTime, silence: Int64?, network: NetworkView, settings: FlowSettings, send: (LoopCommand) -> Bool
+        now: HostTime, silence: Int64?, network: NetworkView, settings: FlowSettings, send: (LoopCommand) -> Void
     ) {
         let chosen = leg.destination.isLoopback ? network.loopback : network.chosen
-        let hasMoved = isFlowAdded && chosen != interface
+        // A unicast socket is bound to an address, which may come and go under it; a group is joined on an interface.
+        let hasMoved = isFlowAdded && leg.destination.isMulticast && chosen != interface
         let isForgotten =
             isFlowAdded && leg.destination.isMulticast && (silence ?? now.since(lastJoin)) > Self.rejoinSilence
             && now.since(lastJoin) > Self.rejoinSilence
@@ -54,7 +55,7 @@ struct FlowReceiver {
         }
         do throws(SocketError) {
             let socket = try FlowSocket.open(leg, interface: chosen, addresses: network.interfaces)
-            guard hand(over: socket, settings: settings, send: send) else { return FlowSocket.close(socket) }
+            send(command(socket: socket, settings: settings))
             isFlowAdded = true
             self.socket = socket
             flood.restart()
@@ -70,22 +71,17 @@ struct FlowReceiver {
     var isFlooded: Bool { flood.isActive }
 
     /// Lets the kernel drop foreign packets while they are a flood.
-    mutating func guardAgainstFlood(_ facts: FlowFacts, now: HostTime, send: (LoopCommand) -> Bool) {
+    mutating func guardAgainstFlood(_ facts: FlowFacts, now: HostTime, send: (LoopCommand) -> Void) {
         guard socket >= 0, flood.look(facts, socket: socket, now: now) else { return }
-        _ = send(.filter(slot: slot, isActive: flood.isActive))
+        send(.filter(slot: slot, isActive: flood.isActive))
     }
 
-    /// Gives the audio thread a socket, the first time with the flow it belongs to; false when it did not take it.
-    private func hand(over socket: Int32, settings: FlowSettings, send: (LoopCommand) -> Bool) -> Bool {
-        guard !isFlowAdded else { return send(.exchangeSocket(slot: slot, socket: socket)) }
+    /// The first time the flow goes along with its socket.
+    private func command(socket: Int32, settings: FlowSettings) -> LoopCommand {
+        guard !isFlowAdded else { return .exchangeSocket(slot: slot, socket: socket) }
         let flow = UnsafeMutablePointer<Flow>.allocate(capacity: 1)
         flow.initialize(to: Flow(settings))
-        guard send(.addFlow(slot: slot, flow, socket: socket)) else {
-            flow.deinitialize(count: 1)
-            flow.deallocate()
-            return false
-        }
-        return true
+        return .addFlow(slot: slot, flow, socket: socket)
     }
 }
 

@@ -3,6 +3,8 @@ extension OutputSpecification {
     private static var expectation: String {
         "alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual"
     }
+    /// Files that are written at a time.
+    public static var mostFiles: Int { 3 }
     /// Four periods of 1 ms to one second.
     private static var bufferRange: ClosedRange<Int> { 4...1000 }
     private static var bufferExpectation: String { "buffer= with 4ms to 1000ms" }
@@ -63,6 +65,10 @@ extension OutputSpecification {
 
     /// Why this output cannot stand beside those given before it; nil: it can. One card at most, every file once.
     public func conflict(with earlier: [OutputSpecification]) -> SettingTextError? {
+        if case .wav = self, earlier.count(where: { if case .wav = $0 { true } else { false } }) >= Self.mostFiles {
+            return .conflict(
+                "\(self) is file \(Self.mostFiles + 1)", expected: "at most \(Self.mostFiles) files at a time")
+        }
         for other in earlier {
             switch (self, other) {
             case (.alsa, .alsa):

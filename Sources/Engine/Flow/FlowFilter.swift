@@ -3,7 +3,7 @@ public import NetworkAudio
 /// What a datagram must be to belong to a flow, checked again here after the kernel's own filter.
 public struct FlowFilter: Sendable, BitwiseCopyable {
     /// Admitted senders' addresses, 0 in unused places; all 0: anyone.
-    private var sources: InlineArray<8, UInt32>
+    private var sources: InlineArray<64, UInt32>
     /// RTP payload type; nil: the type of the first packet.
     public var payloadType: UInt8?
 
@@ -12,13 +12,13 @@ public struct FlowFilter: Sendable, BitwiseCopyable {
         self.payloadType = payloadType
     }
 
-    /// Source filters of more addresses than this are refused when the source is added.
-    public static let maximumSources = 8
+    /// Addresses a filter holds: as many as a session description may name.
+    public static let maximumSources = 64
 
     /// Whether packets from `address` may belong to the flow. RT safe.
     @_noLocks func admits(_ address: UInt32) -> Bool {
         guard sources[0] != 0 else { return true }
-        for i in 0..<8 where sources[i] == address { return true }
+        for i in 0..<Self.maximumSources where sources[i] == address { return true }
         return false
     }
 }

@@ -18,13 +18,10 @@ struct AudioLoop: ~Copyable {
 
     private var core: AudioCore
     private let channels: LoopChannels
-    private var drain: SocketDrain
+    private var drain = SocketDrain()
     private var lastFacts = HostTime(nanoseconds: 0)
 
-    /// nil without memory.
-    init?(settings: LoopSettings, plan: RenderPlan, channels: LoopChannels) {
-        guard let drain = SocketDrain() else { return nil }
-        self.drain = drain
+    init(settings: LoopSettings, plan: RenderPlan, channels: LoopChannels) {
         core = AudioCore(settings: settings, plan: plan, peaks: channels.peaks, start: ClockReadings.now().host)
         self.channels = channels
     }

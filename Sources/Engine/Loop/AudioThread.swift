@@ -53,17 +53,22 @@ public final class AudioThread: @unchecked Sendable {  // its state is touched b
     /// What the thread was granted; nil until it has asked.
     public func privileges() -> Privileges? { outcome.pop() }
 
+    /// Hands a command over; none is ever dropped. The queue is emptied every turn, so this waits a turn at most.
+    public func send(_ command: LoopCommand) {
+        while !channels.commands.push(command) { sched_yield() }
+    }
+
     /// Ends the loop and waits for it: until the last fade has been heard, the card's delay and a few turns.
     public func stop() {
         guard let thread else { return }
-        while !channels.commands.push(.stop) { sched_yield() }
+        send(.stop)
         pthread_join(thread, nil)
         self.thread = nil
     }
 
     private func run() {
         csystem_flush_denormals()
-        guard var loop = AudioLoop(settings: settings, plan: plan, channels: channels) else { return }
+        var loop = AudioLoop(settings: settings, plan: plan, channels: channels)
         let locking = csystem_lock_memory()
         let scheduling = csystem_become_realtime(Self.priority, "ani4out-audio")
         _ = outcome.push(Privileges(schedulingError: -scheduling, lockingError: -locking))

@@ -1,5 +1,11 @@
 import CSystem
 
+@_silgen_name("csystem_batch_bytes_needed")
+private func batchBytesNeeded(_ slotSize: Int32) -> Int
+
+@_silgen_name("csystem_batch_prepare")
+private func prepareBatch(_ memory: UnsafeMutableRawPointer, _ slotSize: Int32) -> OpaquePointer
+
 @_silgen_name("csystem_receive") @_noLocks
 private func receive(_ batch: OpaquePointer, _ socket: Int32, _ count: Int32) -> Int32
 
@@ -18,16 +24,16 @@ package struct SocketDrain: ~Copyable {
     /// Datagrams of one system call.
     package static let mostPerCall = 64
 
+    private let memory: UnsafeMutableRawPointer
     private let batch: OpaquePointer
     private var stamps = StampConverter()
 
-    /// nil without memory.
-    init?() {
-        guard let batch = csystem_batch_make(Self.slotSize) else { return nil }
-        self.batch = batch
+    init() {
+        memory = .allocate(byteCount: batchBytesNeeded(Self.slotSize), alignment: 16)
+        batch = prepareBatch(memory, Self.slotSize)
     }
 
-    deinit { csystem_batch_free(batch) }
+    deinit { memory.deallocate() }
 
     @_noLocks mutating func begin(turn now: ClockReadings) { stamps.begin(turn: now) }
 

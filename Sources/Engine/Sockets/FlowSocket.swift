@@ -21,6 +21,8 @@ public enum FlowSocket {
         do throws(SocketError) {
             try configure(descriptor)
             if leg.destination.isMulticast {
+                // Several may hear a group; a second owner of a unicast port would take the first one's packets.
+                try set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1, "SO_REUSEADDR")
                 try bind(descriptor, leg.destination, leg.port)
                 try join(descriptor, leg, interface)
             } else {
@@ -41,7 +43,6 @@ public enum FlowSocket {
     public static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
     private static func configure(_ descriptor: Int32) throws(SocketError) {
-        try set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1, "SO_REUSEADDR")
         try set(descriptor, SOL_SOCKET, SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS")
         try set(descriptor, SOL_SOCKET, SO_RXQ_OVFL, 1, "SO_RXQ_OVFL")
         try set(descriptor, Int32(IPPROTO_IP), IP_RECVTOS, 1, "IP_RECVTOS")

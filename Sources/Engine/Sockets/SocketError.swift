@@ -33,7 +33,7 @@ public enum SocketError: Error, Sendable, Hashable, CustomStringConvertible {
         case .addressNotHere:
             "give this host the address, or let the sender send to one it has (`ip -br address` lists them)"
         case .join(_, _, ENOBUFS):
-            "raise the limit: sysctl -w net.ipv4.igmp_max_memberships=100"
+            "raise the limits: sysctl -w net.ipv4.igmp_max_memberships=100 net.ipv4.igmp_max_msf=64"
         case .join: "name another interface with --interface"
         case .bind: "stop the program that uses the port (`ss -ulpn` lists it) or let the sender use another"
         case .system: "raise the limit on open files (`ulimit -n`) or restart the device"
