@@ -1,7 +1,7 @@
 import ArgumentParser
 import Engine
-import Foundation
 import Glibc
+import Terminal
 
 /// `ani4out outputs`: the sound cards of this machine, which of them would play, and a tone to tell their connectors.
 struct OutputsCommand: ParsableCommand {
@@ -41,7 +41,7 @@ struct OutputsCommand: ParsableCommand {
         do {
             try play(test)
         } catch let error as CardError {
-            FileHandle.standardError.write(Data("\(error.reason); \(error.nextStep)\n".utf8))
+            Message.print("\(error.reason); \(error.nextStep)")
             throw ExitCode.failure
         }
     }
@@ -76,7 +76,7 @@ struct OutputsCommand: ParsableCommand {
             let choice = ALSACard.choose(from: ALSACard.list())
             guard let chosen = choice.chosen else {
                 let step = "name a card or plugin with --output alsa:NAME, `ani4out outputs` lists them"
-                FileHandle.standardError.write(Data("\(choice.reason); \(step)\n".utf8))
+                Message.print("\(choice.reason); \(step)")
                 throw ExitCode.failure
             }
             name = chosen.name
@@ -85,18 +85,22 @@ struct OutputsCommand: ParsableCommand {
     }
 
     private func say(_ sentence: String, event: TestEvent) {
-        print(json ? OutputsReport.line(event) : sentence)
+        print(json ? event.json.line : sentence)
         // The sentence is to be read while the tone sounds, through a pipe too.
         fflush(nil)
     }
 }
 
 /// What a test does, as a program reads it.
-private struct TestEvent: Encodable {
+private struct TestEvent {
     /// `card`, `tone`, or `missing`: this connector and those after it do not exist.
     var event: String
     var connector: Int?
     var detail: String?
+
+    var json: JSONText {
+        .object(("event", .string(event)), ("connector", .optional(connector)), ("detail", .optional(detail)))
+    }
 }
 
 /// Which connectors `--test` sounds.

@@ -1,10 +1,10 @@
 import Engine
-import Foundation
+import Terminal
 
 /// What `ani4out outputs` prints about a choice of card.
 struct OutputsReport {
-    /// One card as a program reads it.
-    private struct Row: Encodable {
+    /// One card as people and programs read it.
+    private struct Row {
         var output: String
         var title: String
         var bus: String
@@ -13,14 +13,13 @@ struct OutputsReport {
         var detail: String?
         var reason: String
         var nextStep: String?
-    }
 
-    /// All of it as a program reads it.
-    private struct Document: Encodable {
-        var event = "outputs"
-        var chosen: String
-        var reason: String
-        var outputs: [Row]
+        var json: JSONText {
+            .object(
+                ("output", .string(output)), ("title", .string(title)), ("bus", .string(bus)),
+                ("isChosen", .bool(isChosen)), ("connectors", .optional(connectors)), ("detail", .optional(detail)),
+                ("reason", .string(reason)), ("nextStep", .optional(nextStep)))
+        }
     }
 
     private let choice: CardChoice
@@ -29,18 +28,14 @@ struct OutputsReport {
 
     func print(asJSON: Bool) {
         if asJSON {
-            Swift.print(Self.line(Document(chosen: chosen, reason: choice.reason, outputs: rows)))
+            let document = JSONText.object(
+                ("event", .string("outputs")), ("chosen", .string(chosen)), ("reason", .string(choice.reason)),
+                ("outputs", .array(rows.map(\.json))))
+            Swift.print(document.line)
         } else {
             Swift.print("\(chosen) plays unless --output names another: \(choice.reason)")
             for row in rows { Swift.print(Self.sentence(row)) }
         }
-    }
-
-    /// One line of JSON.
-    static func line(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 
     private var chosen: String { choice.chosen.map { "alsa:\($0.name)" } ?? "virtual" }

@@ -1,5 +1,5 @@
 /// A JSON value to be written (RFC 8259), members in the order given.
-indirect enum JSONText: Sendable, Hashable {
+package indirect enum JSONText: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(UInt64)
@@ -10,30 +10,30 @@ indirect enum JSONText: Sendable, Hashable {
     case object([Member])
 
     /// One member of an object.
-    struct Member: Sendable, Hashable {
-        var name: String
-        var value: JSONText
+    package struct Member: Sendable, Hashable {
+        package var name: String
+        package var value: JSONText
 
-        init(_ name: String, _ value: JSONText) {
+        package init(_ name: String, _ value: JSONText) {
             self.name = name
             self.value = value
         }
     }
 
-    static func object(_ members: (String, JSONText)...) -> JSONText {
+    package static func object(_ members: (String, JSONText)...) -> JSONText {
         .object(members.map { Member($0.0, $0.1) })
     }
 
-    static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
-    static func optional(_ number: (some BinaryInteger)?) -> JSONText {
+    package static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
+    package static func optional(_ number: (some BinaryInteger)?) -> JSONText {
         number.map { .integer(UInt64(clamping: $0)) } ?? .null
     }
-    static func optional(_ number: Double?, decimals: Int) -> JSONText {
+    package static func optional(_ number: Double?, decimals: Int) -> JSONText {
         number.map { .number($0, decimals: decimals) } ?? .null
     }
 
     /// The value on one line.
-    var line: String {
+    package var line: String {
         switch self {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
