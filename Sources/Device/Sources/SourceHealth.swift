@@ -100,6 +100,14 @@ struct SourceHealth {
                 "\(recent.late) packets came too late in ten seconds",
                 nextStep: "raise --link-offset, or find what delays the network")
         }
+        if recent.foreign > 0, facts.foreignAddress == facts.senderAddress,
+            facts.foreignPayloadType == facts.payloadType
+        {
+            return Reason(
+                "\(recent.foreign) packets in ten seconds did not continue the stream: numbers that jump, "
+                    + "or a second stream from \(IPv4Address(rawValue: facts.foreignAddress))",
+                nextStep: "after a pause of the sender this passes; else look for two programs sending to \(place)")
+        }
         if recent.foreign > 0 {
             return Reason(
                 "\(recent.foreign) packets of another sender in ten seconds, "

@@ -9,8 +9,9 @@ public struct Flow: ~Copyable {
     package static let otherAddressSilence: Int64 = 1_000_000_000
     /// Audio that came too late in a row before the clock is drawn anew.
     package static let patience = 4_800
-    /// A sender whose packets come this much before the line has moved its time stamps.
-    package static let earlyJump: Int64 = 5_000_000
+    /// A sender whose packets come this much before the line has moved its time stamps: taken for the path instead, a
+    /// jump would tilt the line for half a minute.
+    package static let earlyJump: Int64 = 1_000_000
     /// Frames of the timeline that are kept for losses when packets are taken out of the socket.
     package static let lossReserve: Int64 = 1_024
     /// Distance between two numberings, so that no frame of the one is ever taken for one of the other.

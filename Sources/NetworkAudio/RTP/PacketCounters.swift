@@ -15,7 +15,7 @@ public struct PacketCounters: Sendable, Hashable, BitwiseCopyable {
     public var reordered: UInt64 = 0
     /// Not RTP, or a payload that is no whole number of frames.
     public var malformed: UInt64 = 0
-    /// RTP of another sender, another payload type, or outside the source filter.
+    /// RTP of another sender or payload type, outside the source filter, or with numbers that do not continue the stream.
     public var foreign: UInt64 = 0
     /// Datagrams the kernel dropped because the socket's queue was full.
     public var queueOverflow: UInt64 = 0
