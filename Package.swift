@@ -54,14 +54,21 @@ let package = Package(
         .executableTarget(
             name: "allocation-check", dependencies: ["AllocationProbe", "Engine", "NetworkAudio"],
             path: "Tests/AllocationCheck", swiftSettings: settings),
+        // Random numbers that are the same in every run of the tests.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
         .testTarget(name: "SignalTests", dependencies: ["Signal"], swiftSettings: settings),
-        .testTarget(name: "NetworkAudioTests", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
         .testTarget(
-            name: "EngineTests", dependencies: ["Engine", "NetworkAudio", "Signal", "CSystem", "CALSA"],
+            name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], swiftSettings: settings
+        ),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["SeededRandom", "Engine", "NetworkAudio", "Signal", "CSystem", "CALSA"],
             swiftSettings: settings),
-        .testTarget(name: "DeviceModelTests", dependencies: ["DeviceModel", "NetworkAudio"], swiftSettings: settings),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["Configuration", "DeviceModel", "NetworkAudio"],
+            name: "DeviceModelTests", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ConfigurationTests", dependencies: ["SeededRandom", "Configuration", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio"],

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -27,9 +26,4 @@ int32_t csystem_become_realtime(int32_t priority, const char *name) {
     pthread_setname_np(pthread_self(), name);
     struct sched_param parameters = {.sched_priority = priority};
     return -pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters);
-}
-
-int32_t csystem_terminal_columns(int32_t descriptor) {
-    struct winsize size;
-    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }

@@ -2,6 +2,13 @@ import Glibc
 
 /// Standard output without buffering: a line is there when `write` returns.
 public enum StandardOutput {
+    /// Whether a line can be written without waiting: false while a terminal is stopped (Ctrl-S) or a pipe is full. A
+    /// reader that is gone counts as writable, so that the write tells.
+    public static var isWritable: Bool {
+        var request = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        return poll(&request, 1, 0) > 0
+    }
+
     /// Writes all of the text; false where the reader is gone. Needs SIGPIPE to be ignored, else a reader that goes ends
     /// the program.
     @discardableResult

@@ -30,12 +30,9 @@ struct Ani4out: AsyncParsableCommand {
         } catch {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
-            if !message.isEmpty { fputs(message + "\n", code.isSuccess ? standardOutput : standardError) }
+            let line = Array("\(message)\n".utf8)
+            if !message.isEmpty { _ = write(code.isSuccess ? STDOUT_FILENO : STDERR_FILENO, line, line.count) }
             Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }
-
-    // The C library's own globals are mutable, which Swift 6 does not share between threads.
-    private static var standardOutput: UnsafeMutablePointer<FILE>? { fdopen(STDOUT_FILENO, "w") }
-    private static var standardError: UnsafeMutablePointer<FILE>? { fdopen(STDERR_FILENO, "w") }
 }

@@ -38,8 +38,16 @@ struct RunCommand: AsyncParsableCommand {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
         }
+        // The device is looked after whatever becomes of the view: a terminal may stand still.
+        let care = Task {
+            while !Task.isCancelled {
+                await device.maintain()
+                try? await Task.sleep(for: device.maintenanceInterval)
+            }
+        }
         var view = StatusView(isJSON: settings.isJSON)
         await view.follow(device)
+        care.cancel()
         await device.stop()
         demonstration?.stop()
         view.finish()

@@ -164,13 +164,11 @@ struct SendCommand: ParsableCommand {
     private func write(_ text: String, to path: String) throws {
         guard path != "-" else { return print(text, terminator: "") }
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        var written = -1
-        if file >= 0 {
-            written = Glibc.write(file, text, text.utf8.count)
-            close(file)
-        }
-        guard written == text.utf8.count else {
-            throw SenderError.system(call: "write", subject: path, errorNumber: errno)
+        guard file >= 0 else { throw SenderError.system(call: "open", subject: path, errorNumber: errno) }
+        defer { close(file) }
+        errno = 0
+        guard Glibc.write(file, text, text.utf8.count) == text.utf8.count else {
+            throw SenderError.system(call: "write", subject: path, errorNumber: errno == 0 ? ENOSPC : errno)
         }
     }
 

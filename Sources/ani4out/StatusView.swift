@@ -3,7 +3,7 @@ import DeviceModel
 import Glibc
 import Terminal
 
-/// What `ani4out run` shows while it runs, and the rhythm in which the device is looked after.
+/// What `ani4out run` shows while it runs.
 struct StatusView {
     /// A device without sound is ready too: it says so after this long.
     private static let patience = Duration.seconds(1)
@@ -13,6 +13,7 @@ struct StatusView {
     private var renderer: LiveRenderer
     private var nextStatus: ContinuousClock.Instant
     private var isReady = false
+    private var hasReader = true
     private let start = ContinuousClock.now
 
     init(isJSON: Bool) {
@@ -27,21 +28,19 @@ struct StatusView {
         nextStatus = start
     }
 
-    /// Looks after the device and shows it until somebody stops the program or the reader of `--json` goes away.
+    /// Shows the device until somebody stops the program or the reader of `--json` goes away.
     mutating func follow(_ device: Device) async {
-        while !StopSignals.isRequested {
-            await device.maintain()
+        while !StopSignals.isRequested, hasReader {
             if !isReady { await announce(device) }
             if isReady, ContinuousClock.now >= nextStatus { await show(device) }
-            let pause = isReady ? await device.maintenanceInterval : .milliseconds(2)
-            try? await Task.sleep(for: pause)
+            try? await Task.sleep(for: isReady ? .milliseconds(50) : .milliseconds(2))
         }
     }
 
     /// The cursor back to the terminal, the last line to a program.
     mutating func finish() {
-        if isJSON { StandardOutput.write(JSONLines.stopped(reason: "asked to stop") + "\n") }
-        renderer.finish()
+        if isJSON, hasReader { print(JSONLines.stopped(reason: "asked to stop")) }
+        if StandardOutput.isWritable { renderer.finish() }
     }
 
     private mutating func announce(_ device: Device) async {
@@ -51,13 +50,19 @@ struct StatusView {
         guard isJSON else { return }
         let status = await device.status()
         let line = JSONLines.ready(status, version: Version.number, pid: getpid(), isFlowing: isFlowing)
-        StandardOutput.write(line + "\n")
+        print(line)
         nextStatus = .now + .seconds(1)
     }
 
     private mutating func show(_ device: Device) async {
         nextStatus = max(nextStatus + (isInPlace && !isJSON ? .milliseconds(200) : .seconds(1)), .now)
         let status = await device.status()
-        if isJSON { StandardOutput.write(JSONLines.status(status) + "\n") } else { renderer.show(status) }
+        if isJSON { print(JSONLines.status(status)) } else if StandardOutput.isWritable { renderer.show(status) }
+    }
+
+    /// Status is what is now: a reader that does not keep up misses lines and holds nothing up.
+    private mutating func print(_ line: String) {
+        guard StandardOutput.isWritable else { return }
+        hasReader = StandardOutput.write(line + "\n")
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import NetworkAudio
+import SeededRandom
 import Testing
 
 /// Damaged descriptions: `ANI4OUT_FUZZ_ITERATIONS` of them, 20 000 where it is not set.
@@ -19,7 +20,7 @@ struct SDPFuzzTests {
 
     @Test("is parsed or refused, never a trap, and what is parsed reads back the same")
     func damaged() throws {
-        var random = SDPRandom(seed: 8866)
+        var random = SeededGenerator(seed: 8866)
         var accepted = 0
         let clock = ContinuousClock()
         let start = clock.now
@@ -42,7 +43,7 @@ struct SDPFuzzTests {
 
     @Test("a damaged source URL is parsed or refused")
     func damagedURL() {
-        var random = SDPRandom(seed: 3986)
+        var random = SeededGenerator(seed: 3986)
         let good = Array(
             "rtp://239.69.1.10:5004?encoding=L24&channels=4&ptime=1&pt=98&source=10.0.0.1,10.0.0.2&name=a%20b".utf8)
         for _ in 0..<Self.iterations {
@@ -96,7 +97,7 @@ struct SDPFuzzTests {
         #expect(copy == stream)
     }
 
-    private static func noise(_ random: inout SDPRandom) -> [UInt8] {
+    private static func noise(_ random: inout SeededGenerator) -> [UInt8] {
         var text: [UInt8] = []
         for _ in 0..<Int.random(in: 0...300, using: &random) {
             if random.one(in: 4), let word = words.randomElement(using: &random) {
@@ -108,7 +109,7 @@ struct SDPFuzzTests {
         return text
     }
 
-    private static func mutation(_ random: inout SDPRandom) -> [UInt8] {
+    private static func mutation(_ random: inout SeededGenerator) -> [UInt8] {
         var text = corpus.randomElement(using: &random) ?? []
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             if random.one(in: 2) { damage(&text, &random) } else { damageLines(&text, &random) }
@@ -117,7 +118,7 @@ struct SDPFuzzTests {
     }
 
     /// Changes, removes or inserts bytes.
-    private static func damage(_ text: inout [UInt8], _ random: inout SDPRandom) {
+    private static func damage(_ text: inout [UInt8], _ random: inout SeededGenerator) {
         guard !text.isEmpty else { return }
         let place = Int.random(in: 0..<text.count, using: &random)
         switch Int.random(in: 0..<5, using: &random) {
@@ -130,7 +131,7 @@ struct SDPFuzzTests {
     }
 
     /// Moves, doubles, drops or cuts lines, or takes one of another description.
-    private static func damageLines(_ text: inout [UInt8], _ random: inout SDPRandom) {
+    private static func damageLines(_ text: inout [UInt8], _ random: inout SeededGenerator) {
         var lines = text.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
         let place = Int.random(in: 0..<lines.count, using: &random)
         switch Int.random(in: 0..<5, using: &random) {

@@ -54,7 +54,4 @@ int32_t csystem_lock_memory(void);
 /// Gives the calling thread SCHED_FIFO of this priority and a name of at most 15 bytes. Returns 0 or −errno.
 int32_t csystem_become_realtime(int32_t priority, const char *name);
 
-/// Columns of the terminal on this descriptor, 0 where it is none.
-int32_t csystem_terminal_columns(int32_t descriptor);
-
 #endif

@@ -3,8 +3,8 @@ import Engine
 
 /// A WAV file being written: the ring the audio thread fills and the thread that empties it.
 struct FileOutput {
-    /// What the disk may be late by: 2.7 s.
-    static let ringFrames = 131_072
+    /// What the disk may be late by: 5.5 s, more than the 5 s of a stall that the loop makes good for at once.
+    static let ringFrames = 262_144
 
     let specification: OutputSpecification
     /// Which of the engine's four rings.
@@ -43,6 +43,11 @@ struct FileOutput {
                 Reason(
                     "the disk was too slow: \(dropped) frames are missing",
                     nextStep: "write to another disk; the file's time is short by that much"))
+        } else if let fault = status.lastFault {
+            health = .warning(
+                Reason(
+                    "the file has a silent gap where the disk failed: \(fault.what)",
+                    nextStep: "keep room on that disk; what came after stands at its right time"))
         } else if skipped > 0 {
             health = .warning(
                 Reason(

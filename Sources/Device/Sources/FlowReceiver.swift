@@ -1,4 +1,3 @@
-import CSystem
 import DeviceModel
 import Engine
 import NetworkAudio
@@ -54,6 +53,13 @@ struct FlowReceiver {
             return
         }
         do throws(SocketError) {
+            if socket >= 0, leg.destination.isMulticast, chosen.isSamePlace(as: interface) {
+                try FlowSocket.rejoin(socket, leg, interface: chosen)
+                interface = chosen
+                lastJoin = now
+                error = nil
+                return
+            }
             let socket = try FlowSocket.open(leg, interface: chosen, addresses: network.interfaces)
             send(command(socket: socket, settings: settings))
             isFlowAdded = true

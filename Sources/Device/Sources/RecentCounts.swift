@@ -2,15 +2,17 @@ import Engine
 import NetworkAudio
 
 /// What became of packets in the last ten seconds.
-struct RecentCounts {
-    var received: UInt64 = 0
-    var lost: UInt64 = 0
-    var late: UInt64 = 0
-    var malformed: UInt64 = 0
-    var foreign: UInt64 = 0
-    var queueOverflow: UInt64 = 0
-    var moves: UInt64 = 0
-    var packetsPerSecond: Double = 0
+package struct RecentCounts {
+    package var received: UInt64 = 0
+    package var lost: UInt64 = 0
+    package var late: UInt64 = 0
+    package var malformed: UInt64 = 0
+    package var foreign: UInt64 = 0
+    package var queueOverflow: UInt64 = 0
+    package var moves: UInt64 = 0
+    package var packetsPerSecond: Double = 0
+
+    package init() {}
 }
 
 /// Samples the counters once a second and answers for the last ten.

@@ -1,9 +1,9 @@
-import DeviceModel
-import Engine
-import NetworkAudio
+package import DeviceModel
+package import Engine
+package import NetworkAudio
 
 /// Why a source is not as it should be: the facts of the audio thread put into words a person can act on.
-struct SourceHealth {
+package struct SourceHealth {
     /// A flow without packets for this long is silent, in nanoseconds.
     static let silence: Int64 = 1_000_000_000
 
@@ -21,11 +21,26 @@ struct SourceHealth {
     /// Seconds the device has waited for the first packet.
     let waited: Double
 
+    package init(
+        stream: StreamDescription, interface: NetworkInterface?, facts: FlowFacts, reader: ReaderFacts,
+        recent: RecentCounts, linkOffset: LinkOffset, isFlooded: Bool, quiet: Int64?, waited: Double
+    ) {
+        self.stream = stream
+        self.interface = interface
+        self.facts = facts
+        self.reader = reader
+        self.recent = recent
+        self.linkOffset = linkOffset
+        self.isFlooded = isFlooded
+        self.quiet = quiet
+        self.waited = waited
+    }
+
     private var leg: StreamLeg { stream.legs[0] }
     private var place: String { "\(leg.destination):\(leg.port)" }
     private var via: String { interface.map { " on \($0.name)" } ?? "" }
 
-    var health: Health {
+    package var health: Health {
         guard let quiet else { return beforeFirstPacket }
         if quiet > Self.silence {
             let seconds = Double(quiet / 100_000_000) / 10
@@ -51,10 +66,10 @@ struct SourceHealth {
                     nextStep: "give the sender's own SDP with --sdp, or correct encoding= and channels="))
         }
         if recent.foreign > 0 {
-            if let wanted = stream.payloadType, facts.foreignPayloadType != wanted {
+            if let wanted = stream.payloadType, let type = facts.foreignPayloadType, type != wanted {
                 return .fault(
                     Reason(
-                        "packets of payload type \(facts.foreignPayloadType) arrive, \(wanted) is expected",
+                        "packets of payload type \(type) arrive, \(wanted) is expected",
                         nextStep: "give the sender's own SDP with --sdp, or correct pt="))
             }
             return .fault(
@@ -76,9 +91,14 @@ struct SourceHealth {
         guard recent.late > 0 || isTooShort, let longest = facts.longestTransit, longest > 0 else { return nil }
         let needed = (Double(longest) / 1e6 * 100).rounded(.up) / 100
         guard needed > linkOffset.milliseconds else { return nil }
+        guard let enough = LinkOffset(milliseconds: (needed * 1.25).rounded(.up)) ?? LinkOffset(milliseconds: needed)
+        else {
+            return Reason(
+                "a packet was \(needed) ms on its way, more than any link offset covers",
+                nextStep: "find what stalls the sender or the network")
+        }
         return Reason(
-            "link offset too short: needs at least \(needed) ms",
-            nextStep: "run with --link-offset \((needed * 1.25).rounded(.up)) or more")
+            "link offset too short: needs at least \(needed) ms", nextStep: "run with --link-offset \(enough)")
     }
 
     /// A packet that is longer than the link offset can never be there in time.

@@ -79,7 +79,7 @@ public struct Flow: ~Copyable {
 
     /// Takes one datagram. RT safe.
     @_noLocks public mutating func accept(_ datagram: Datagram) {
-        guard settings.filter.admits(datagram.sourceAddress) else { return reject(datagram, payloadType: 0) }
+        guard settings.filter.admits(datagram.sourceAddress) else { return reject(datagram, payloadType: nil) }
         guard let packet = RTPPacket(datagram.bytes, count: datagram.count) else {
             return countMalformed(datagram.count)
         }
@@ -171,9 +171,6 @@ public struct Flow: ~Copyable {
         numbering = max(numbering, sender?.frame ?? 0) &+ Self.numberingDistance
         let frame = numbering &+ Int64(packet.timestamp)
         numbering &+= Self.numberingDistance
-        facts.senderAddress = datagram.sourceAddress
-        facts.ssrc = packet.ssrc
-        facts.payloadType = packet.payloadType
         hear(packet, datagram, frame: frame)
         restartClock(end: frame &+ Int64(frames), arrival: datagram.arrival)
         take(packet, datagram, first: frame, frames: frames)
@@ -181,6 +178,9 @@ public struct Flow: ~Copyable {
 
     @_noLocks private mutating func hear(_ packet: RTPPacket, _ datagram: Datagram, frame: Int64) {
         candidate.forget()
+        facts.senderAddress = datagram.sourceAddress
+        facts.ssrc = packet.ssrc
+        facts.payloadType = packet.payloadType
         sender = HeardSender(
             address: datagram.sourceAddress, packet: packet, frame: frame, arrival: datagram.arrival)
     }
@@ -198,7 +198,7 @@ public struct Flow: ~Copyable {
         facts.malformedLength = length
     }
 
-    @_noLocks private mutating func reject(_ datagram: Datagram, payloadType: UInt8) {
+    @_noLocks private mutating func reject(_ datagram: Datagram, payloadType: UInt8?) {
         facts.counters.foreign &+= 1
         facts.foreignAddress = datagram.sourceAddress
         facts.foreignPayloadType = payloadType

@@ -19,7 +19,8 @@ public struct FlowFacts: Sendable, BitwiseCopyable {
     /// Length in bytes of the last malformed payload, which tells a wrong channel count or encoding.
     public var malformedLength = 0
     /// Payload type and address of the last foreign packet, which tell a wrong SDP.
-    public var foreignPayloadType: UInt8 = 0
+    /// No payload type: the source filter did not admit it.
+    public var foreignPayloadType: UInt8?
     public var foreignAddress: UInt32 = 0
 
     @_noLocks public init() {}

@@ -9,10 +9,15 @@ package struct MediaClockRecovery: BitwiseCopyable {
     /// Media time of one block of the envelope, in frames: a quarter of a second.
     package static let blockFrames: Int64 = 12_000
 
+    /// A line that sinks this far within a block, in nanoseconds, belongs to another path.
+    static let shorterPath: Int64 = 500_000
+
     package private(set) var estimate: MediaClockEstimate
     package private(set) var isRunning = false
     private var envelope = LowerEnvelope()
     private var blockEnd: Int64 = 0
+    /// Nanoseconds by which the line was lowered in this block.
+    private var lowered: Int64 = 0
     private var lowestDelay = Double.infinity
     private var lowestFrame: Int64 = 0
     private var anchorFrame: Int64 = 0
@@ -47,7 +52,12 @@ package struct MediaClockRecovery: BitwiseCopyable {
         }
         // Earlier than the line allows: the line was too late, at once.
         let early = estimate.time(of: frame).since(arrival)
-        if early > 0 { estimate.origin = estimate.origin.advanced(by: -early) }
+        guard early > 0 else { return }
+        estimate.origin = estimate.origin.advanced(by: -early)
+        // No clock drifts so far within a block: the path became shorter, and what came over the longer one would tilt
+        // the line.
+        lowered &+= early
+        if lowered > Self.shorterPath { envelope.removeAll() }
     }
 
     /// Delay in nanoseconds beyond that of the packet this epoch began with. RT safe.
@@ -59,6 +69,7 @@ package struct MediaClockRecovery: BitwiseCopyable {
     @_noLocks private mutating func closeBlock(now frame: Int64) {
         envelope.add(time: Double(lowestFrame &- anchorFrame) / 48_000, delay: lowestDelay * 1e-9)
         blockEnd = frame &+ Self.blockFrames
+        lowered = 0
         lowestDelay = .infinity
         let time = Double(frame &- anchorFrame) / 48_000
         guard let line = envelope.line(at: time) else { return }

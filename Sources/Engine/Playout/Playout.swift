@@ -92,7 +92,7 @@ public struct ReaderFacts: Sendable, BitwiseCopyable {
     public var lastMove: Int64 = 0
     public var concealed: UInt64 = 0
 
-    @_noLocks init(moves: UInt64 = 0, lastMove: Int64 = 0, concealed: UInt64 = 0) {
+    @_noLocks public init(moves: UInt64 = 0, lastMove: Int64 = 0, concealed: UInt64 = 0) {
         self.moves = moves
         self.lastMove = lastMove
         self.concealed = concealed

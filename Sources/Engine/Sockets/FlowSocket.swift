@@ -16,7 +16,8 @@ public enum FlowSocket {
     public static func open(
         _ leg: StreamLeg, interface: NetworkInterface, addresses: [NetworkInterface]
     ) throws(SocketError) -> Int32 {
-        let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+        let descriptor = socket(
+            AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw .system(call: "socket", errno: errno) }
         do throws(SocketError) {
             try configure(descriptor)
@@ -76,16 +77,34 @@ public enum FlowSocket {
         guard result == 0 else { throw .bind(address, port: port, errno: errno) }
     }
 
-    /// Any-source join, or one source-specific join (RFC 4607) for each source of the filter.
+    /// Leaves the group and joins it again, so that reports go out: a switch that snoops forgets a member when the link
+    /// was down or no querier asks. A second socket would not do, the kernel reports a group only once.
+    public static func rejoin(
+        _ descriptor: Int32, _ leg: StreamLeg, interface: NetworkInterface
+    ) throws(SocketError) {
+        // A membership that is gone with its interface cannot be left; what counts is the join.
+        try? membership(
+            leg.sources.isEmpty ? IP_DROP_MEMBERSHIP : IP_DROP_SOURCE_MEMBERSHIP, descriptor, leg, interface)
+        try join(descriptor, leg, interface)
+    }
+
     private static func join(
         _ descriptor: Int32, _ leg: StreamLeg, _ interface: NetworkInterface
+    ) throws(SocketError) {
+        try membership(
+            leg.sources.isEmpty ? IP_ADD_MEMBERSHIP : IP_ADD_SOURCE_MEMBERSHIP, descriptor, leg, interface)
+    }
+
+    /// Any-source membership, or one source-specific (RFC 4607) for each source of the filter.
+    private static func membership(
+        _ option: Int32, _ descriptor: Int32, _ leg: StreamLeg, _ interface: NetworkInterface
     ) throws(SocketError) {
         guard !leg.sources.isEmpty else {
             var request = ip_mreqn()
             request.imr_multiaddr.s_addr = leg.destination.rawValue.bigEndian
             request.imr_ifindex = interface.index
             let size = socklen_t(MemoryLayout<ip_mreqn>.size)
-            guard setsockopt(descriptor, Int32(IPPROTO_IP), IP_ADD_MEMBERSHIP, &request, size) == 0 else {
+            guard setsockopt(descriptor, Int32(IPPROTO_IP), option, &request, size) == 0 else {
                 throw .join(group: leg.destination, interface: interface.name, errno: errno)
             }
             return
@@ -96,7 +115,7 @@ public enum FlowSocket {
             request.imr_interface.s_addr = interface.address.rawValue.bigEndian
             request.imr_sourceaddr.s_addr = source.rawValue.bigEndian
             let size = socklen_t(MemoryLayout<ip_mreq_source>.size)
-            guard setsockopt(descriptor, Int32(IPPROTO_IP), IP_ADD_SOURCE_MEMBERSHIP, &request, size) == 0 else {
+            guard setsockopt(descriptor, Int32(IPPROTO_IP), option, &request, size) == 0 else {
                 throw .join(group: leg.destination, interface: interface.name, errno: errno)
             }
         }

@@ -12,6 +12,11 @@ public struct NetworkInterface: Sendable, Hashable {
     public var isLoopback: Bool
     public var hasMulticast: Bool
 
+    /// Whether a socket joined on `other` is joined here: the same interface with the same address, cable or not.
+    public func isSamePlace(as other: NetworkInterface?) -> Bool {
+        index == other?.index && address == other?.address
+    }
+
     /// All of them, one entry an address, in the kernel's order.
     public static func all() -> [NetworkInterface] {
         var head: UnsafeMutablePointer<ifaddrs>?

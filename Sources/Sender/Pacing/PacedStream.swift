@@ -65,10 +65,10 @@ final class PacedStream: Sendable {
         }
     }
 
-    /// Below an audio device's own thread, above everything ordinary. False where it is not permitted.
+    /// Below the audio thread of a device on the same machine (45), above everything ordinary. False where it is not permitted.
     private static func raisePriority() -> Bool {
         var parameters = sched_param()
-        parameters.sched_priority = 60
+        parameters.sched_priority = 40
         return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters) == 0
     }
 }

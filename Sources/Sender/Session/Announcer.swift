@@ -30,6 +30,7 @@ final class Announcer: Sendable {
         guard pipe(&ends) == 0 else {
             throw .system(call: "pipe", subject: "cannot announce the session", errorNumber: errno)
         }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         wakeUp = (ends[0], ends[1])
     }
 

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Texts that are nearly JSON: some are, some miss it by a letter.
 enum JSONCorpus {
     private static let pieces: [String] = [

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import SeededRandom
 import Testing
 
 @Suite struct JSONReferenceTests {

@@ -1,4 +1,5 @@
 import DeviceModel
+import SeededRandom
 import Testing
 
 @Suite struct ChannelMapTests {

@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import SeededRandom
 import Testing
 
 /// Bad input into a flow that is playing: no crash, no change of state, everything counted.

@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import SeededRandom
 import Testing
 
 @Suite("Timeline")

@@ -1,5 +1,6 @@
 import Engine
 import Glibc
+import SeededRandom
 import Testing
 
 /// Goal Q2: what is heard at the edges of a gap.

@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import SeededRandom
 import Testing
 
 /// Anything at once, drawn from a seed: what must hold whatever the network and the host do.
@@ -12,7 +13,8 @@ struct RandomScenarioTests {
         var random = SeededGenerator(seed: UInt64(seed) &* 77 &+ 5)
         let linkOffset = Int64([240, 480, 960, 4_800].randomElement(using: &random) ?? 480)
         var sender = SimulatedSender()
-        sender.framesPerPacket = [6, 12, 16, 48, 96].randomElement(using: &random) ?? 48
+        let lengths = [6, 12, 16, 48, 96].filter { Int64($0) * 8 <= linkOffset }
+        sender.framesPerPacket = lengths.randomElement(using: &random) ?? 6
         sender.partsPerMillion = random.unit() * 200 - 100
         sender.firstSequence = UInt16(truncatingIfNeeded: random.next())
         sender.firstTimestamp = random.happens(0.5) ? 0 &- 480_000 : UInt32(truncatingIfNeeded: random.next())
@@ -20,11 +22,14 @@ struct RandomScenarioTests {
         sender.packets = Int(seconds * 48_000 * (1 + sender.partsPerMillion * 1e-6)) / sender.framesPerPacket
         let simulation = Simulation(seed: UInt64(seed), linkOffset: linkOffset)
         simulation.add(sender)
-        simulation.network.loss = random.unit() * 0.1
-        simulation.network.reordering = random.unit() * 0.1
-        simulation.network.duplication = random.unit() * 0.1
-        simulation.network.jitter = Int64(random.unit() * Double(linkOffset) * 8_000)
-        simulation.network.holdBack = Int64(random.unit() * Double(linkOffset) * 15_000)
+        simulation.network.loss = 0.01 + random.unit() * 0.09
+        simulation.network.reordering = 0.01 + random.unit() * 0.09
+        simulation.network.duplication = 0.01 + random.unit() * 0.09
+        // What the link offset must cover: delays that add up to less than it, packet time included.
+        let covered = Double(linkOffset - Int64(sender.framesPerPacket)) * 62_500 / 3
+        simulation.network.jitter = Int64(random.unit() * covered * 0.3)
+        // At least two packets long, so that what is held back is overtaken.
+        simulation.network.holdBack = Int64((0.3 + random.unit() * 0.2) * covered)
         simulation.network.keepsOrder = random.happens(0.5)
         simulation.stalls = (0..<3).map { _ in
             Simulation.Stall(start: Int64(random.unit() * 12e9), length: Int64(random.unit() * 400e6))
@@ -46,8 +51,9 @@ struct RandomScenarioTests {
         #expect(counters.restarts == 0 && counters.foreign == 0 && counters.malformed == 0 && counters.early == 0)
         #expect(noisy.lost > 0 && noisy.reordered > 0 && noisy.duplicate > 0)
         #expect(counters.late == 0)
+        // Two blocks' worth of a path that became shorter too slowly to be told from drift (0.5 ms each), over 17 s.
         let clock = facts.flows[0].clock
-        #expect(abs((clock?.partsPerMillion ?? 999) - sender.partsPerMillion) < 40)
+        #expect(abs((clock?.partsPerMillion ?? 999) - sender.partsPerMillion) < 60)
     }
 
     @Test("a sender that restarts every minute is heard again each time", .enabled(if: SimulationScale.isLong))

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// The way from the senders to the host: delay, jitter, loss, reordering and second copies, the same from a seed.
 struct SimulatedNetwork {
     /// Nanoseconds every packet takes, and at most more.

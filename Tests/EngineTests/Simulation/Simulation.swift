@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import SeededRandom
 
 /// Senders, network, host and sinks around an `AudioCore`, deterministic from a seed and faster than real time.
 ///

@@ -1,17 +1,9 @@
 import NetworkAudio
+import SeededRandom
 import Testing
 
 @Suite("SequenceWindow")
 struct SequenceWindowTests {
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state >> 33 | state << 31
-        }
-    }
-
     /// What the window must say, with unbounded numbers and a set.
     struct Model {
         var seen: Set<Int>
@@ -32,7 +24,7 @@ struct SequenceWindowTests {
 
     @Test("agrees with a brute-force model", arguments: 1...20)
     func model(seed: Int) {
-        var random = Generator(state: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let first = UInt16.random(in: 0...65_535, using: &random)
         var window = SequenceWindow(first: first)
         var model = Model(seen: [Int(first)], highest: Int(first))

@@ -1,4 +1,5 @@
 import NetworkAudio
+import SeededRandom
 import Testing
 
 @Suite("SDPParser: tolerance")
@@ -37,7 +38,7 @@ struct SDPToleranceTests {
 
     @Test("attributes stand in any order")
     func order() throws {
-        var generator = SDPRandom(seed: 5)
+        var generator = SeededGenerator(seed: 5)
         let lines = SDPSamples.anubis.split(separator: "\n").map(String.init)
         let expected = try SDPParser.parse(SDPSamples.anubis)
         for _ in 0..<50 {

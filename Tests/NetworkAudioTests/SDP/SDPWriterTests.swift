@@ -1,4 +1,5 @@
 import NetworkAudio
+import SeededRandom
 import Testing
 
 @Suite("StreamDescription.sdp")
@@ -25,7 +26,7 @@ struct SDPWriterTests {
 
     @Test("any description reads back the same")
     func identity() throws {
-        var random = SDPRandom(seed: 67)
+        var random = SeededGenerator(seed: 67)
         for _ in 0..<5_000 {
             let stream = Self.description(&random)
             #expect(try SDPParser.parse(stream.sdp()) == stream)
@@ -62,7 +63,7 @@ struct SDPWriterTests {
     }
 
     /// A description such as the parser can return.
-    private static func description(_ random: inout SDPRandom) -> StreamDescription {
+    private static func description(_ random: inout SeededGenerator) -> StreamDescription {
         let count = Int.random(in: 1...64, using: &random)
         var names: [String] = []
         if random.one(in: 2) {
@@ -86,7 +87,7 @@ struct SDPWriterTests {
             origin: random.one(in: 4) ? nil : origin(&random))
     }
 
-    private static func leg(_ random: inout SDPRandom) -> StreamLeg {
+    private static func leg(_ random: inout SeededGenerator) -> StreamLeg {
         var sources: [IPv4Address] = []
         for _ in 0..<Int.random(in: 0...3, using: &random) {
             sources.append(IPv4Address(rawValue: .random(in: 1..<0xE000_0000, using: &random)))
@@ -96,13 +97,13 @@ struct SDPWriterTests {
             port: .random(in: 1...UInt16.max, using: &random), sources: sources)
     }
 
-    private static func origin(_ random: inout SDPRandom) -> SessionOrigin {
+    private static func origin(_ random: inout SeededGenerator) -> SessionOrigin {
         SessionOrigin(
             userName: random.one(in: 2) ? "-" : "user", sessionID: "\(random.next())", version: "\(random.next())",
             address: random.one(in: 3) ? "2001:db8::1" : "10.0.0.1")
     }
 
-    private static func name(_ random: inout SDPRandom, comma: Bool) -> String {
+    private static func name(_ random: inout SeededGenerator, comma: Bool) -> String {
         let letters: [Character] = ["a", "Z", "ä", "音", "🎚", ":", "=", "/", ".", "-", comma ? "," : ";", "\"", "%"]
         var name = "n"
         for _ in 0..<Int.random(in: 0...20, using: &random) {

@@ -3,7 +3,7 @@ internal import Signal
 /// A recording in one file or several: takes frames out of a ring, puts them on a disk, and knows no thread or clock.
 ///
 /// **A valid file at every instant.** Samples are written first, the header that declares them after that, in one write
-/// of 104 bytes. Whenever the process is killed, all that the header declares is there.
+/// of 80 bytes. Whenever the process is killed, all that the header declares is there.
 ///
 /// **Time in the file is time of the recording.** A frame's place follows from its number since the beginning, never
 /// from what the disk has taken. While the disk takes nothing, frames stay in the ring until half of it is full; then

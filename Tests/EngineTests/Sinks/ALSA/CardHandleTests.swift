@@ -1,5 +1,6 @@
 import Engine
 import Glibc
+import SeededRandom
 import Testing
 
 @Suite("CardHandle plays through libasound")
@@ -43,7 +44,7 @@ struct CardHandleTests {
 
         let bits = format == .s16 ? 16 : 24
         let limit = Int32(1) << Int32(bits - 1)
-        var random = CardTestGenerator(seed: UInt64(channels))
+        var random = SeededGenerator(seed: UInt64(channels))
         var samples: [SIMD4<Int32>] = [SIMD4(-limit, limit - 1, 0, -1), SIMD4(1, -limit, limit - 1, 0)]
         for _ in 0..<1438 {
             samples.append(SIMD4((0..<4).map { _ in Int32.random(in: -limit..<limit, using: &random) }))
@@ -205,7 +206,7 @@ struct CardHandleTests {
         let silence = [SIMD4<Double>](repeating: .zero, count: 960)
         #expect(card.write(silence, count: 960) == 960)
         #expect(card.start() == 0)
-        var random = CardTestGenerator(seed: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<60 {
             simulated.advance(frames: 3 * Int.random(in: 10...60, using: &random) + frames % 2)
             _ = card.reading()
