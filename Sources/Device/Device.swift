@@ -85,6 +85,8 @@ public actor Device {
     public func stop() {
         guard !isStopped else { return }
         isStopped = true
+        // A card's sound fades; a recording ends with the last real sample.
+        for file in files { send(.removeRing(place: file.place)) }
         engine.stop()
         while let reply = engine.channels.replies.pop() { take(reply, now: ClockReadings.now().host) }
         refreshFacts()

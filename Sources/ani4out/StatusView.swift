@@ -33,7 +33,7 @@ struct StatusView {
         while !StopSignals.isRequested, hasReader {
             if !isReady { await announce(device) }
             if isReady, ContinuousClock.now >= nextStatus { await show(device) }
-            try? await Task.sleep(for: isReady ? .milliseconds(50) : .milliseconds(2))
+            try? await Task.sleep(for: isReady ? .milliseconds(100) : .milliseconds(2))
         }
     }
 
