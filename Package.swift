@@ -33,11 +33,11 @@ let package = Package(
         .target(name: "Configuration", dependencies: ["DeviceModel", "NetworkAudio"], swiftSettings: settings),
         // The one owner of state: opens what the settings ask for, explains what is. Must not know who is asking.
         .target(
-            name: "Device", dependencies: ["DeviceModel", "Engine", "NetworkAudio", "Signal", "CSystem"],
+            name: "Device", dependencies: ["DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
-            name: "Sender", dependencies: ["Engine", "NetworkAudio", "Signal", "CSystem"], swiftSettings: settings),
+            name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
         // What a person or a program reads on standard output. Must not know the engine.
         .target(name: "Terminal", dependencies: ["DeviceModel", "NetworkAudio", "Signal"], swiftSettings: settings),
         // The command line and the wiring.
@@ -45,7 +45,7 @@ let package = Package(
             name: "ani4out",
             dependencies: [
                 "Configuration", "Device", "DeviceModel", "Engine", "NetworkAudio", "Sender", "Signal", "Terminal",
-                "CSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
         // Counts the calls of the allocator: replaces malloc and its like in the executable that links it.

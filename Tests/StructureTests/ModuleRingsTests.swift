@@ -9,8 +9,8 @@ struct ModuleRingsTests {
         "Engine": ["Signal", "NetworkAudio", "CSystem", "CALSA"],
         "DeviceModel": ["Signal", "NetworkAudio"],
         "Configuration": ["DeviceModel", "NetworkAudio"],
-        "Device": ["DeviceModel", "Engine", "NetworkAudio", "Signal", "CSystem"],
-        "Sender": ["Engine", "NetworkAudio", "Signal", "CSystem"],
+        "Device": ["DeviceModel", "Engine", "NetworkAudio", "Signal"],
+        "Sender": ["NetworkAudio", "Signal"],
         "Terminal": ["DeviceModel", "NetworkAudio", "Signal"],
         "ani4out": [
             "Configuration", "Device", "DeviceModel", "Engine", "NetworkAudio", "Sender", "Signal", "Terminal",

@@ -56,7 +56,7 @@ public struct Flow: ~Copyable {
         isFiltered = false
     }
 
-    /// Link offset and lanes as the plan has them now. RT safe.
+    /// The link offset as the plan has it now. RT safe.
     @_noLocks public mutating func update(linkOffset: Int64) { settings.linkOffset = linkOffset }
 
     /// The facts with what is measured rather than counted. RT safe.

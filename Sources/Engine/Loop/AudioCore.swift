@@ -158,7 +158,6 @@ public struct AudioCore: ~Copyable {
     @_noLocks public mutating func report(_ now: HostTime) -> LoopFacts {
         facts.time = now
         for slot in 0..<FlowSlots.count {
-            facts.hasFlow[slot] = flows[slot] != nil
             if let flow = flows[slot] { facts.flows[slot] = flow.pointee.report() }
             facts.mediaReaders[slot] = media.playout.facts(slot: slot)
             facts.cardReaders[slot] = card.playout.facts(slot: slot)
@@ -166,9 +165,6 @@ public struct AudioCore: ~Copyable {
         facts.reference = media.reference
         facts.mediaFrames = media.playout.position
         facts.cardFrames = card.playout.position
-        facts.hasCard = card.isLive
-        facts.cardFill = card.fill
-        facts.cardTarget = card.target
         facts.droppedFrames = media.dropped
         facts.skippedFrames = media.skipped
         return facts

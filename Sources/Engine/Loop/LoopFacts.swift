@@ -6,7 +6,6 @@ public struct LoopFacts: Sendable, BitwiseCopyable {
     /// Turns that began more than their own length too late, and the worst of it since the start, in nanoseconds.
     public var lateTurns: UInt64 = 0
     public var worstLateness: Int64 = 0
-    public var hasFlow = InlineArray<2, Bool>(repeating: false)
     public var flows = InlineArray<2, FlowFacts>(repeating: FlowFacts())
     public var mediaReaders = InlineArray<2, ReaderFacts>(repeating: ReaderFacts())
     public var cardReaders = InlineArray<2, ReaderFacts>(repeating: ReaderFacts())
@@ -14,10 +13,6 @@ public struct LoopFacts: Sendable, BitwiseCopyable {
     /// Frames rendered for the media clock and for the card.
     public var mediaFrames: Int64 = 0
     public var cardFrames: Int64 = 0
-    public var hasCard = false
-    /// Frames in the card's buffer after the last write, and what it is kept at.
-    public var cardFill = 0
-    public var cardTarget = 0
     /// Frames each ring did not take because its reader was behind.
     public var droppedFrames = InlineArray<4, UInt64>(repeating: 0)
     /// Frames of media time that were passed over after a long stall.

@@ -9,8 +9,6 @@ public struct RTPPacket: Sendable, Hashable, BitwiseCopyable {
     /// Bytes of payload, without padding.
     public var payloadLength: Int
 
-    public static let fixedHeaderLength = 12
-
     /// Reads the header of the `count` bytes at `bytes`; nil where they are no whole RTP packet. RT safe.
     @_noLocks public init?(_ bytes: UnsafePointer<UInt8>, count: Int) {
         guard count >= 12, bytes[0] >> 6 == 2 else { return nil }

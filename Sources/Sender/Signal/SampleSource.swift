@@ -6,16 +6,27 @@ protocol SampleSource: Sendable {
     mutating func render(to target: UnsafeMutablePointer<Int32>, frameCount: Int)
 }
 
-/// One generator for each channel.
-struct ToneSource: SampleSource {
-    var tones: [ToneGenerator]
+/// What yields one sample after the other, 1.0 = full scale.
+protocol SampleGenerator: Sendable {
+    mutating func next() -> Double
+}
+
+extension ToneGenerator: SampleGenerator {}
+extension PinkNoiseGenerator: SampleGenerator {}
+
+/// One generator for each channel: tones, independent noises.
+struct PerChannelSource<Generator: SampleGenerator>: SampleSource {
+    var generators: [Generator]
     let wordLength: WordLength
 
     mutating func render(to target: UnsafeMutablePointer<Int32>, frameCount: Int) {
-        for channel in tones.indices {
-            var tone = tones[channel]
-            for frame in 0..<frameCount { target[frame * tones.count + channel] = wordLength.quantize(tone.next()) }
-            tones[channel] = tone
+        let channelCount = generators.count
+        for channel in 0..<channelCount {
+            var generator = generators[channel]
+            for frame in 0..<frameCount {
+                target[frame * channelCount + channel] = wordLength.quantize(generator.next())
+            }
+            generators[channel] = generator
         }
     }
 }
@@ -30,20 +41,6 @@ struct SweepSource: SampleSource {
         for frame in 0..<frameCount {
             let word = wordLength.quantize(sweep.next())
             for channel in 0..<channelCount { target[frame * channelCount + channel] = word }
-        }
-    }
-}
-
-/// Independent noise on every channel.
-struct PinkNoiseSource: SampleSource {
-    var noises: [PinkNoiseGenerator]
-    let wordLength: WordLength
-
-    mutating func render(to target: UnsafeMutablePointer<Int32>, frameCount: Int) {
-        for channel in noises.indices {
-            var noise = noises[channel]
-            for frame in 0..<frameCount { target[frame * noises.count + channel] = wordLength.quantize(noise.next()) }
-            noises[channel] = noise
         }
     }
 }

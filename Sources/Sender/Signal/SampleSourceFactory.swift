@@ -21,14 +21,14 @@ extension SenderSettings {
                 let frequency = try Self.audible(hertz[hertz.count == 1 ? 0 : channel])
                 tones.append(ToneGenerator(hertz: frequency, level: level))
             }
-            return (ToneSource(tones: tones, wordLength: length), channels)
+            return (PerChannelSource(generators: tones, wordLength: length), channels)
         case .sweep(let level):
             return (
                 SweepSource(sweep: SweepGenerator(level: level), channelCount: channels, wordLength: length), channels
             )
         case .pinkNoise(let level):
             let noises = (0..<channels).map { PinkNoiseGenerator(level: level, seed: UInt64($0 + 1)) }
-            return (PinkNoiseSource(noises: noises, wordLength: length), channels)
+            return (PerChannelSource(generators: noises, wordLength: length), channels)
         case .ramp:
             return (RampSource(ramp: RampGenerator(wordLength: length), channelCount: channels), channels)
         case .identification(let hertz, let level):
