@@ -36,6 +36,8 @@ public struct RunSettings: Sendable, Hashable {
     /// Address that services and unicast audio listen on.
     public var listenAddress = IPv4Address.any
     public var linkOffset = LinkOffset.default
+    /// EQ, gain, summing and all else that can be changed while it sounds.
+    public var signal = SignalSettings()
     /// Where settings and logs are kept; nil: the usual place.
     public var stateDirectory: String?
     public var httpPort = PortRequest(80, alternative: 8080)
