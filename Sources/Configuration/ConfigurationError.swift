@@ -13,14 +13,17 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
     public var place: Place
     /// Nil where the place belongs to no known setting.
     public var key: SettingKey?
+    /// The keys that lead from the setting to the value, where it is an object: `2`, `gainDb`.
+    public var within: [String]
     /// What is wrong, without a full stop.
     public var what: String
     /// What would have been right; nil where `what` says that already.
     public var expected: String?
 
-    public init(at place: Place, key: SettingKey?, _ what: String, expected: String?) {
+    public init(at place: Place, key: SettingKey?, within: [String] = [], _ what: String, expected: String?) {
         self.place = place
         self.key = key
+        self.within = within
         self.what = what
         self.expected = expected
     }
@@ -36,9 +39,14 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
         return switch place {
         case .document(let path): "\(path): \(tail)"
         case .setting(.file(let path, let position)):
-            "\(path):\(position): " + (key.map { "\($0): " } ?? "") + tail
-        case .setting(.default): (key.map { "\($0): " } ?? "") + tail
+            "\(path):\(position): \(name)\(tail)"
+        case .setting(.default): "\(name)\(tail)"
         case .setting(let origin): "\(origin): \(tail)"
         }
+    }
+
+    /// `channels.2.gainDb: `; nothing where the place belongs to no known setting.
+    private var name: String {
+        key.map { "\(([$0.rawValue] + within).joined(separator: ".")): " } ?? ""
     }
 }

@@ -11,7 +11,7 @@ public struct RunConfiguration: Sendable, Hashable {
 
     /// Merges flags over environment over file and reads the result. A higher layer replaces a list as a whole;
     /// `source` and `sdp` are one list in this respect, URLs first, then files. `flags` holds the texts of each flag in
-    /// the order they were given; of a flag that is no list the last one holds.
+    /// the order they were given; of a flag that is no list the last one holds. The signal path comes from the file alone.
     public static func resolve(
         flags: [SettingKey: [String]], environment: ConfigurationEnvironment
     ) throws(ConfigurationError) -> RunConfiguration {
@@ -19,17 +19,20 @@ public struct RunConfiguration: Sendable, Hashable {
             FlagLayer.settings(from: flags), try EnvironmentLayer.settings(from: environment.variables),
         ]
         let config = layers.lazy.compactMap { $0[.config] }.first
-        if let path = config?.items.last {
-            layers.append(try readFile(path, environment: environment))
+        let file = try config?.items.last.map { path throws(ConfigurationError) in
+            try readFile(path, environment: environment)
         }
+        if let file { layers.append(file.raw) }
         let merged = merge(layers)
         var reader = SettingsReader(raw: merged, environment: environment)
-        return RunConfiguration(settings: try reader.read(), origins: merged.mapValues(\.origin))
+        var settings = try reader.read()
+        settings.signal = file?.signal ?? settings.signal
+        return RunConfiguration(settings: settings, origins: merged.mapValues(\.origin))
     }
 
     private static func readFile(
         _ path: RawText, environment: ConfigurationEnvironment
-    ) throws(ConfigurationError) -> RawSettings {
+    ) throws(ConfigurationError) -> FileSettings {
         let bytes: [UInt8]
         do { bytes = try environment.readFile(path.text) } catch {
             throw ConfigurationError(

@@ -1,4 +1,5 @@
-/// The name of a setting: the same word in a flag, a variable of the environment and the configuration file.
+/// The name of a setting: the same word in a flag, a variable of the environment and the configuration file. Those of
+/// the signal path are in the file only.
 public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
     case source, sdp, map, output, interface, listen
     case linkOffset = "link-offset"
@@ -7,6 +8,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     case commandPort = "command-port"
     case bridgePort = "bridge-port"
     case json, config
+    case channels, summing, meters
 
     /// How a value looks in the configuration file.
     enum Form {
@@ -17,6 +19,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
         case boolean
         /// `"1=1:3,2=2:1"` or `{"1": "1:3", "2": "2:1"}`.
         case map
+        /// Part of the signal path, which `SignalReader` reads.
+        case signal
     }
 
     var form: Form {
@@ -26,14 +30,21 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
         case .linkOffset, .httpPort, .commandPort, .bridgePort: .number
         case .json: .boolean
         case .map: .map
+        case .channels, .summing, .meters: .signal
         }
     }
 
-    /// `--link-offset`.
-    public var flag: String { "--\(rawValue)" }
+    /// Whether it has neither flag nor variable.
+    var isInFileOnly: Bool { form == .signal }
 
-    /// `ANI4OUT_LINK_OFFSET`.
-    public var variable: String {
+    /// `--link-offset`; nil for what is in the file only.
+    public var flag: String? { isInFileOnly ? nil : "--\(rawValue)" }
+
+    /// `ANI4OUT_LINK_OFFSET`; nil for what is in the file only.
+    public var variable: String? { isInFileOnly ? nil : nameAsVariable }
+
+    /// The name in the spelling of variables, whether or not there is one.
+    var nameAsVariable: String {
         Self.variablePrefix + String(rawValue.uppercased().map { $0 == "-" ? "_" : $0 })
     }
 

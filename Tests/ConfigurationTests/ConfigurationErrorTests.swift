@@ -109,7 +109,7 @@ import Testing
             (
                 "{\"volume\": 5}",
                 "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, output, interface, listen, "
-                    + "link-offset, state, http-port, command-port, bridge-port, json"
+                    + "link-offset, state, http-port, command-port, bridge-port, json, channels, summing, meters"
             ),
             (
                 "{\"config\": \"b\"}",

@@ -5,9 +5,15 @@ enum EnvironmentLayer {
         var settings: RawSettings = [:]
         for (name, text) in variables.sorted(by: { $0.key < $1.key }) where name.hasPrefix(SettingKey.variablePrefix) {
             let origin = Origin.environment(variable: name)
-            guard let key = SettingKey.allCases.first(where: { $0.variable == name }) else {
+            guard let key = SettingKey.allCases.first(where: { $0.nameAsVariable == name }) else {
                 throw ClosestWord.error(
-                    at: origin, "there is no such setting", word: name, among: SettingKey.allCases.map(\.variable))
+                    at: origin, "there is no such setting", word: name,
+                    among: SettingKey.allCases.compactMap(\.variable))
+            }
+            guard !key.isInFileOnly else {
+                throw ConfigurationError(
+                    at: .setting(origin), key: key, "\(key) is no variable",
+                    expected: "this key only in the configuration file")
             }
             guard !text.isEmpty else { continue }
             let texts = key.form == .list ? try list(text, of: key, at: origin) : [text]

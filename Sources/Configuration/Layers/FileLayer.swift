@@ -5,8 +5,9 @@ struct FileLayer {
     /// As it was named, for messages.
     let path: String
 
-    /// Errors: no JSON, no object, an unknown key, a value of the wrong kind; each with line and column.
-    func settings(from bytes: [UInt8]) throws(ConfigurationError) -> RawSettings {
+    /// Errors: no JSON, no object, an unknown key, a value of the wrong kind, one of the signal path that is none of its
+    /// setting; each with line and column.
+    func settings(from bytes: [UInt8]) throws(ConfigurationError) -> FileSettings {
         let root: JSONNode
         do { root = try JSONParser.parse(bytes) } catch {
             throw ConfigurationError(
@@ -17,11 +18,13 @@ struct FileLayer {
                 at: place(root.position), key: nil, "\(root.value.kind) is out of place",
                 expected: "an object such as {\"link-offset\": 10}")
         }
-        var settings: RawSettings = [:]
+        var settings = FileSettings()
         for member in members {
             let key = try key(of: member)
             let origin = Origin.file(path: path, position: member.node.position)
-            settings[key] = RawSetting(origin: origin, items: try items(of: key, in: member.node))
+            settings.raw[key] = RawSetting(origin: origin, items: try items(of: key, in: member.node))
+            let value = FileValue(member.node, at: ValuePath(file: path, key: key))
+            try SignalReader.read(value, into: &settings.signal)
         }
         return settings
     }
@@ -40,6 +43,7 @@ struct FileLayer {
 
     private func items(of key: SettingKey, in node: JSONNode) throws(ConfigurationError) -> [RawText] {
         switch (key.form, node.value) {
+        case (.signal, _): return []
         case (.list, .string(let text)), (.text, .string(let text)), (.map, .string(let text)):
             return [raw(text, at: node)]
         case (.list, .array(let nodes)):

@@ -8,7 +8,7 @@ struct RawText: Sendable, Hashable {
 struct RawSetting: Sendable, Hashable {
     /// Where the setting as a whole stands.
     var origin: Origin
-    /// One text, or for lists any number.
+    /// One text, or for lists any number; none for the signal path, which is read where it stands.
     var items: [RawText]
 }
 
@@ -20,7 +20,8 @@ enum FlagLayer {
     static func settings(from flags: [SettingKey: [String]]) -> RawSettings {
         var settings: RawSettings = [:]
         for (key, texts) in flags where !texts.isEmpty {
-            let origin = Origin.flag(key.flag)
+            guard let flag = key.flag else { continue }
+            let origin = Origin.flag(flag)
             settings[key] = RawSetting(origin: origin, items: texts.map { RawText(text: $0, origin: origin) })
         }
         return settings

@@ -46,6 +46,9 @@ extension SteppedValue {
         return unit.isEmpty ? limits : "\(limits) \(unit)"
     }
 
+    /// The limits in words where nothing between two steps is taken: `-110 to 30 dB in steps of 0.1`.
+    public static var exactExpectation: String { "\(expectation) in steps of \(text(of: 1))" }
+
     /// In units, with as many decimals as it takes: `-6.5`, `1000`.
     public var text: String { Self.text(of: step) }
 
