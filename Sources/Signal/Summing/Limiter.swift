@@ -3,8 +3,8 @@
 ///
 /// The gain is made in three steps, none of which can raise it above what a waiting sample allows:
 ///
-/// 1. A sample requires the gain min(1, ceiling / |x|). The lowest of the hold time bounds the envelope. Between the
-///    peaks of a tone of 25 Hz or more the gain therefore rests, and a steady tone is not distorted.
+/// 1. A sample requires the gain min(1, ceiling / |x|). The lowest of the hold time bounds the envelope. Peaks of a tone
+///    of 25 Hz or more lie within it, so that such a tone is limited by a gain that rests and is not distorted.
 /// 2. The envelope falls at once and rises as a logistic curve, r ← r + rate · r · (1 − r): evenly in decibels while it
 ///    is low, gently where it ends, without a logarithm.
 /// 3. Two moving averages of 8 frames, one after the other, make curves of its steps. Together they have 15 weights,
