@@ -4,7 +4,7 @@
 All have a ceiling of -0.1 dBFS and get tones above it. The table says what is not the tone (THD+N: all of the spectrum
 but the tone beside the tone, of one second after two to settle), the side bands of 7 kHz when 60 Hz of four times its
 amplitude is added (SMPTE RP 120, sum +6 dB), the highest sample of all, and how long after a peak of +6 dB, one sample
-long, the gain is back at -1 dB. Delays are measured with a quiet click. Figures below -200 dB are those of the analysis.
+long, the gain is back at -1 dB. Delays are measured with a quiet click. Below -200 dB it is the analysis.
 
 Needs numpy, scipy, ffmpeg with its ladspa filter, swh-plugins, and `swift build -c release --product signal-bench`.
 """
