@@ -54,9 +54,12 @@ let package = Package(
         .executableTarget(
             name: "allocation-check", dependencies: ["AllocationProbe", "Engine", "NetworkAudio"],
             path: "Tests/AllocationCheck", swiftSettings: settings),
+        // Runs one kernel of the signal path over frames from standard input, or times it. Not part of the product.
+        .executableTarget(
+            name: "signal-bench", dependencies: ["Signal"], path: "Benchmarks/SignalBench", swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
-        .testTarget(name: "SignalTests", dependencies: ["Signal"], swiftSettings: settings),
+        .testTarget(name: "SignalTests", dependencies: ["SeededRandom", "Signal"], swiftSettings: settings),
         .testTarget(
             name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], swiftSettings: settings
         ),
