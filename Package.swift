@@ -19,6 +19,8 @@ let package = Package(
         // The system calls Swift cannot reach, one thin function each. Knows nothing of audio.
         .target(name: "CSystem"),
         .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
+        .systemLibrary(name: "CKissFFT"),
 
         // Units and sample kernels. Must not know packets, devices or Foundation.
         .target(name: "Signal", swiftSettings: settings),
