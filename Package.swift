@@ -19,11 +19,15 @@ let package = Package(
         // The system calls Swift cannot reach, one thin function each. Knows nothing of audio.
         .target(name: "CSystem"),
         .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
+        .systemLibrary(name: "CKissFFT"),
 
         // Units and sample kernels. Must not know packets, devices or Foundation.
         .target(name: "Signal", swiftSettings: settings),
         // RTP, SDP, SAP: parsing, building, clock mathematics. Must not know sockets or settings.
         .target(name: "NetworkAudio", dependencies: ["Signal"], swiftSettings: settings),
+        // Spectra for displays, off the audio thread. Must not know where frames come from or who looks.
+        .target(name: "Analysis", dependencies: ["Signal", "CKissFFT"], swiftSettings: settings),
         // Timeline, readers, playout, the real-time loop, sinks and sockets. Must not know users or the web.
         .target(
             name: "Engine", dependencies: ["Signal", "NetworkAudio", "CSystem", "CALSA"], swiftSettings: settings),
@@ -60,6 +64,8 @@ let package = Package(
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
         .testTarget(name: "SignalTests", dependencies: ["SeededRandom", "Signal"], swiftSettings: settings),
+        .testTarget(
+            name: "AnalysisTests", dependencies: ["SeededRandom", "Analysis", "Signal"], swiftSettings: settings),
         .testTarget(
             name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], swiftSettings: settings
         ),
