@@ -56,7 +56,7 @@ let package = Package(
             path: "Tests/AllocationCheck", swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
-        .testTarget(name: "SignalTests", dependencies: ["Signal"], swiftSettings: settings),
+        .testTarget(name: "SignalTests", dependencies: ["SeededRandom", "Signal"], swiftSettings: settings),
         .testTarget(
             name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], swiftSettings: settings
         ),
