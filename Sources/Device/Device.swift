@@ -9,6 +9,7 @@ public actor Device {
     private static let cardPlace = 3
 
     private let settings: RunSettings
+    private var signal: SignalDesk
     private let table: RoutingTable
     private let engine: AudioThread
     private let started = ClockReadings.now().host
@@ -23,17 +24,19 @@ public actor Device {
     private var networkSeen: HostTime
     private var facts = LoopFacts()
     private var privileges: AudioThread.Privileges?
-    private var peaks = SIMD4<Double>.zero
+    private var configuration = Health.good
     private var isStopped = false
 
     public init(_ settings: RunSettings) {
         self.settings = settings
         let table = RoutingTable(settings.map)
         self.table = table
+        let signal = SignalDesk(settings)
+        self.signal = signal
         let linkOffset = Int64(settings.linkOffset.frames)
         engine = AudioThread(
             settings: LoopSettings(linkOffset: linkOffset),
-            plan: RenderPlan(routing: table.routing, linkOffset: linkOffset))
+            plan: RenderPlan(routing: table.routing, linkOffset: linkOffset, signal: signal.plan))
         receivers = zip(FlowNumber.allCases, settings.sources).map { number, source in
             FlowReceiver(number: number, setting: source, listenAddress: settings.listenAddress)
         }
@@ -64,6 +67,7 @@ public actor Device {
         let now = ClockReadings.now().host
         while let reply = engine.channels.replies.pop() { take(reply, now: now) }
         refreshFacts()
+        takeMeters()
         if now.since(networkSeen) > 1_000_000_000 {
             networkSeen = now
             network = NetworkView(wanted: settings.interface)
@@ -95,6 +99,37 @@ public actor Device {
         for service in services { service.close() }
     }
 
+    // MARK: signal path
+
+    /// Takes other settings of the signal path, as one change.
+    ///
+    /// - Returns: frames rendered so far: the change is heard from about there on.
+    public func apply(_ settings: SignalSettings) -> Int64 {
+        signal.apply(settings)
+        publishPlan()
+        refreshFacts()
+        return facts.mediaFrames
+    }
+
+    /// Says whether the configuration file, read again, could be used.
+    public func note(configuration: Health) { self.configuration = configuration }
+
+    /// Clears the clip latches of all channels.
+    public func clearClips() {
+        takeMeters()
+        signal.clearClips()
+    }
+
+    private func publishPlan() {
+        engine.channels.plan.publish(
+            RenderPlan(
+                routing: table.routing, linkOffset: Int64(settings.linkOffset.frames), signal: signal.plan))
+    }
+
+    private func takeMeters() {
+        while let record = engine.channels.meters.pop() { signal.take(record) }
+    }
+
     // MARK: status
 
     /// Whether sound flows: packets of a source have been rendered.
@@ -103,16 +138,21 @@ public actor Device {
         return facts.firstSound != nil
     }
 
-    /// The device as it is now. Peaks are those since the last call.
-    public func status() -> DeviceStatus {
+    /// Somebody who is to see every peak, however seldom he asks.
+    public func addMeterReader() -> MeterReader { signal.addMeterReader() }
+
+    /// The device as it is now. Levels are those since the reader's last call.
+    public func status(for reader: MeterReader) -> DeviceStatus {
         let now = ClockReadings.now().host
         refreshFacts()
-        while let record = engine.channels.peaks.pop() { peaks = pointwiseMax(peaks, record) }
-        defer { peaks = .zero }
+        takeMeters()
+        let levels = signal.levels(for: reader)
         return DeviceStatus(
             seconds: Double(now.since(started)) * 1e-9,
             sources: receivers.indices.map { sourceStatus($0, now: now) }, outputs: outputStatuses(),
-            channels: channelStatuses(), clock: clockSource, linkOffset: settings.linkOffset, turns: facts.turns,
+            channels: signal.channelStatuses(levels, connectors: card?.connectors, now: now),
+            meterMode: signal.settings.meterMode, summing: signal.settings.summing, sums: signal.sumStatuses(levels),
+            configuration: configuration, clock: clockSource, linkOffset: settings.linkOffset, turns: facts.turns,
             lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
             services: services.map(\.status))
     }
@@ -134,17 +174,6 @@ public actor Device {
 
     private func reader(of index: Int) -> ReaderFacts {
         facts.cardFrames > 0 ? facts.cardReaders[index] : facts.mediaReaders[index]
-    }
-
-    private func channelStatuses() -> PerChannel<ChannelStatus> {
-        let connectors = card?.connectors ?? OutputChannel.allCases.count
-        let channels = PerChannel<OutputChannel>(.one, .two, .three, .four)
-        return channels.map { channel in
-            let hasConnector = channel.rawValue <= connectors
-            return ChannelStatus(
-                source: settings.map.outputs[channel], peak: DBFS(amplitude: peaks[channel.rawValue - 1]),
-                note: hasConnector ? nil : "no connector: the card has \(connectors), this output is metered only")
-        }
     }
 
     private func sourceStatus(_ index: Int, now: HostTime) -> SourceStatus {
@@ -219,6 +248,7 @@ public actor Device {
         case .ringRemoved:
             // Only an unpaced card's ring is ever taken back while the device runs.
             if let fault = card?.unpacedFault { card?.failed(errno: fault.errno, now: now, send: send) }
+        case .spectrumTapReturned(let tap): tap.deallocate()
         case .cardRemoved(_, let error):
             guard error != 0, !isStopped else { return }
             card?.failed(errno: error, now: now, send: send)
@@ -250,7 +280,7 @@ public actor Device {
         do throws(WAVError) {
             let file = try FileOutput(path: path, splitSeconds: splitSeconds, place: place)
             files.append(file)
-            send(.addRing(place: place, file.ring))
+            send(.addRing(place: place, WordRing(file.ring, bits: 24)))
         } catch {
             fileFaults.append(
                 OutputStatus(

@@ -18,7 +18,9 @@ struct RunCommand: AsyncParsableCommand {
               ani4out run --source 'rtp://239.69.1.10?channels=8' --map 1=1:7,2=1:8
               ani4out run --source rtp://239.69.1.10 --output wav:/tmp/take.wav
 
-            SIGINT (Ctrl-C) and SIGTERM end it: the sound fades, files are completed.
+            SIGINT (Ctrl-C) and SIGTERM end it: the sound fades, files are completed. SIGHUP reads the configuration file
+            again: equaliser, gain and all of the signal path change without a click, or nothing does and it says why.
+            SIGUSR1 clears the clip latches.
 
             EXIT CODES
               0 ended as asked, 1 could not start, 2 a flag, a variable or the configuration file is wrong.
@@ -30,7 +32,8 @@ struct RunCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         StopSignals.install()
         let demonstration = try options.demo ? Demonstration() : nil
-        let settings = try resolve(demonstration)
+        let configuration = try resolve(demonstration)
+        let settings = configuration.settings
         let isDemonstrating = settings.sources.map(\.origin) == [demonstration?.source.origin]
         if isDemonstrating { demonstration?.start() }
         let device = Device(settings)
@@ -45,29 +48,51 @@ struct RunCommand: AsyncParsableCommand {
                 try? await Task.sleep(for: device.maintenanceInterval)
             }
         }
-        var view = StatusView(isJSON: settings.isJSON)
+        let outcomes = ReloadOutcomes()
+        let reload = ConfigurationReload(
+            started: configuration, resolve: { () throws(ConfigurationError) in try readConfiguration(demonstration) },
+            device: device, outcomes: outcomes)
+        let control = Task { await obey(reload) }
+        var view = StatusView(isJSON: settings.isJSON, reloads: outcomes)
         await view.follow(device)
+        control.cancel()
         care.cancel()
         await device.stop()
         demonstration?.stop()
         view.finish()
     }
 
-    private func resolve(_ demonstration: Demonstration?) throws -> RunSettings {
+    /// Does what signals ask, until the program ends.
+    private func obey(_ reload: ConfigurationReload) async {
+        let wasTerminal = isatty(STDOUT_FILENO) == 1
+        for await signal in ControlSignals.stream(hasConfiguration: reload.hasFile) {
+            switch signal {
+            case .clearClips: await reload.device.clearClips()
+            case .reload:
+                // Without a file, or when the terminal was closed, it means what it meant to every program before.
+                guard reload.hasFile, !wasTerminal || isatty(STDOUT_FILENO) == 1 else { return StopSignals.request() }
+                await reload.run()
+            }
+        }
+    }
+
+    private func resolve(_ demonstration: Demonstration?) throws -> RunConfiguration {
+        do { return try readConfiguration(demonstration) } catch {
+            Message.print("\(error)")
+            throw ExitCode(2)
+        }
+    }
+
+    private func readConfiguration(_ demonstration: Demonstration?) throws(ConfigurationError) -> RunConfiguration {
         let environment = ConfigurationEnvironment(
             variables: ProcessEnvironment.variables, parseSDP: { try SDPParser.parse($0) },
             parseSourceURL: { try SourceURL.parse($0) },
             fallbackSources: demonstration.map { [$0.source] } ?? [])
-        do {
-            var settings = try options.resolve(in: environment).settings
-            // The demonstration does not leave this host, whatever network audio is received on otherwise.
-            if settings.sources.map(\.origin) == [demonstration?.source.origin] {
-                settings.interface = Demonstration.interface
-            }
-            return settings
-        } catch {
-            Message.print("\(error)")
-            throw ExitCode(2)
+        var configuration = try options.resolve(in: environment)
+        // The demonstration does not leave this host, whatever network audio is received on otherwise.
+        if configuration.settings.sources.map(\.origin) == [demonstration?.source.origin] {
+            configuration.settings.interface = Demonstration.interface
         }
+        return configuration
     }
 }

@@ -14,10 +14,13 @@ struct StatusView {
     private var nextStatus: ContinuousClock.Instant
     private var isReady = false
     private var hasReader = true
+    private let reloads: ReloadOutcomes
+    private var meterReader: MeterReader?
     private let start = ContinuousClock.now
 
-    init(isJSON: Bool) {
+    init(isJSON: Bool, reloads: ReloadOutcomes) {
         self.isJSON = isJSON
+        self.reloads = reloads
         let variables = ProcessEnvironment.variables
         let mode = LiveRenderer.Mode.suitable(descriptor: STDOUT_FILENO, variables: variables)
         if case .inPlace = mode { isInPlace = true } else { isInPlace = false }
@@ -32,6 +35,7 @@ struct StatusView {
     mutating func follow(_ device: Device) async {
         while !StopSignals.isRequested, hasReader {
             if !isReady { await announce(device) }
+            if isReady { tellReloads() }
             if isReady, ContinuousClock.now >= nextStatus { await show(device) }
             try? await Task.sleep(for: isReady ? .milliseconds(100) : .milliseconds(2))
         }
@@ -48,7 +52,7 @@ struct StatusView {
         guard isFlowing || start.duration(to: .now) > Self.patience else { return }
         isReady = true
         guard isJSON else { return }
-        let status = await device.status()
+        let status = await status(of: device)
         let line = JSONLines.ready(status, version: Version.number, pid: getpid(), isFlowing: isFlowing)
         print(line)
         nextStatus = .now + .seconds(1)
@@ -56,8 +60,23 @@ struct StatusView {
 
     private mutating func show(_ device: Device) async {
         nextStatus = max(nextStatus + (isInPlace && !isJSON ? .milliseconds(200) : .seconds(1)), .now)
-        let status = await device.status()
+        let status = await status(of: device)
         if isJSON { print(JSONLines.status(status)) } else if StandardOutput.isWritable { renderer.show(status) }
+    }
+
+    private mutating func status(of device: Device) async -> DeviceStatus {
+        if let meterReader { return await device.status(for: meterReader) }
+        let reader = await device.addMeterReader()
+        meterReader = reader
+        return await device.status(for: reader)
+    }
+
+    /// In the view itself the state of the configuration is told: lines are for logs and programs.
+    private mutating func tellReloads() {
+        for outcome in reloads.take() {
+            if isJSON { print(JSONLines.configuration(outcome)) }
+            if !isInPlace { Message.print(outcome.line) }
+        }
     }
 
     /// Status is what is now: a reader that does not keep up misses lines and holds nothing up.

@@ -15,6 +15,9 @@ enum StopSignals {
         }
     }
 
+    /// As if one of them had come.
+    static func request() { stopRequested.store(true, ordering: .relaxed) }
+
     /// Whether one of them has come.
     static var isRequested: Bool { stopRequested.load(ordering: .relaxed) }
 

@@ -22,7 +22,7 @@ struct CoreBench: ~Copyable {
         )
         channels = .allocate(plan: plans.0)
         core = AudioCore(
-            settings: LoopSettings(turnFrames: 48), plan: plans.0, peaks: channels.peaks,
+            settings: LoopSettings(turnFrames: 48), plan: plans.0, meters: channels.meters,
             start: HostTime(nanoseconds: 1_000_000_000))
         flows = .allocate(capacity: 2)
         card = .allocate(capacity: 1)
@@ -36,7 +36,7 @@ struct CoreBench: ~Copyable {
                 to: Flow(FlowSettings(layout: layout, filter: FlowFilter(), linkOffset: plans.0.linkOffset)))
             _ = channels.commands.push(.addFlow(slot: slot, flows + slot, socket: -1))
         }
-        _ = channels.commands.push(.addRing(place: 0, ring))
+        _ = channels.commands.push(.addRing(place: 0, WordRing(ring, bits: 24)))
     }
 
     deinit {
@@ -67,7 +67,7 @@ struct CoreBench: ~Copyable {
         if number % 10 == 0 { channels.facts.publish(core.report(readings.host)) }
         core.note(lateness: Int64(number % 3) * 700_000)
         _ = ring.read(taken, count: 4_096)
-        while channels.peaks.pop() != nil {}
+        while channels.meters.pop() != nil {}
         while channels.replies.pop() != nil {}
         now = max(now + 5_000, core.nextTurn(after: readings).nanoseconds + Int64(number % 5) * 20_000)
         if number % 5_000 == 4_999 { now += 40_000_000 }
@@ -81,7 +81,7 @@ struct CoreBench: ~Copyable {
         case 120: _ = channels.commands.push(.addFlow(slot: 1, flows + 1, socket: -1))
         case 200: _ = channels.commands.push(.addCard(.simulated(card)))
         case 240: _ = channels.commands.push(.removeRing(place: 0))
-        case 260: _ = channels.commands.push(.addRing(place: 0, ring))
+        case 260: _ = channels.commands.push(.addRing(place: 0, WordRing(ring, bits: 24)))
         case 300: card.pointee.error = 19
         case 310: card.pointee.prepare()
         default: break

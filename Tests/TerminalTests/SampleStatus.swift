@@ -22,7 +22,7 @@ enum SampleStatus {
         return DeviceStatus(
             seconds: 62.04, sources: [source], outputs: [output],
             channels: PerChannel(
-                channel(1, -18.2), channel(2, -59.99), channel(3, 0), ChannelStatus(source: nil, peak: DBFS(-.infinity))
+                channel(1, -18.2), channel(2, -59.99), channel(3, 0), ChannelStatus(source: nil)
             ),
             clock: .recovered(.one), linkOffset: .default, turns: 62_040, lateTurns: 0, realTime: .good,
             services: [ServiceStatus(name: "http", port: 8080, health: .good)])
@@ -38,7 +38,7 @@ enum SampleStatus {
                 number: .one, name: "Stage left", address: "239.69.1.10:5004", encoding: .l24, channelCount: 4,
                 health: .idle(waitingReason))
         ]
-        status.channels = PerChannel(repeating: ChannelStatus(source: nil, peak: DBFS(-.infinity)))
+        status.channels = PerChannel(repeating: ChannelStatus(source: nil))
         return status
     }
 
@@ -67,7 +67,42 @@ enum SampleStatus {
         return status
     }
 
+    /// Every setting of the signal path, a sum, and a configuration file that was refused.
+    static var summing: DeviceStatus {
+        var status = good
+        status.meterMode = .preFader
+        status.summing = .onePlusTwo
+        status.sums = [
+            SumStatus(
+                group: .onePlusTwo, level: LevelStatus(peak: DBFS(-1), rms: DBFS(-4)), gainReduction: Decibels(7.3))
+        ]
+        var one = ChannelSettings()
+        one.gain = DigitalGain(unchecked: -65)
+        one.isMuted = true
+        one.polarity = .inverted
+        one.equalizer.second.isBypassed = false
+        one.delay = OutputDelay(unchecked: 12_500)
+        one.outputLevel = .mic
+        status.channels[.one].settings = one
+        status.channels[.one].levelControl = .card("Master")
+        status.channels[.one].light = .red
+        status.channels[.one].clippedSamples = 3
+        status.channels[.one].isClipLatched = true
+        var two = ChannelSettings()
+        two.maximumGain = DigitalGain(unchecked: -100)
+        two.generator = .pinkNoise(.default)
+        two.outputLevel = .aux
+        status.channels[.two].settings = two
+        status.configuration = .warning(
+            Reason("nothing was changed: a.json:3:9: out of range", nextStep: "correct the file"))
+        return status
+    }
+
     private static func channel(_ number: Int, _ level: Double) -> ChannelStatus {
-        ChannelStatus(source: FlowChannel(flow: .one, channel: number), peak: DBFS(level))
+        ChannelStatus(
+            source: FlowChannel(flow: .one, channel: number),
+            preFader: LevelStatus(peak: DBFS(level - 3), rms: DBFS(level - 6)),
+            postFader: LevelStatus(peak: DBFS(level), rms: DBFS(level - 3)),
+            light: SignalLight(amplitude: DBFS(level).amplitude))
     }
 }

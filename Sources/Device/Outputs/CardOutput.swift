@@ -87,12 +87,12 @@ struct CardOutput {
             let ring = FrameRing.allocate(minimumCapacity: Self.servedFrames)
             let feeder = try feeder(card, ring)
             state = .playing(card, .served(ring, feeder))
-            send(.addCard(.served(ring, feeder.readings)))
+            send(.addCard(.served(WordRing(ring, bits: card.handle.format.bits), feeder.readings)))
         case .unpaced:
             let ring = FrameRing.allocate(minimumCapacity: FileOutput.ringFrames)
             let feeder = try feeder(card, ring)
             state = .playing(card, .unpaced(ring, feeder))
-            send(.addRing(place: place, ring))
+            send(.addRing(place: place, WordRing(ring, bits: card.handle.format.bits)))
         }
     }
 

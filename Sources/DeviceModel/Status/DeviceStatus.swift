@@ -1,5 +1,4 @@
 public import NetworkAudio
-public import Signal
 
 /// One receive flow as it is now.
 public struct SourceStatus: Sendable, Hashable {
@@ -86,22 +85,6 @@ public struct OutputStatus: Sendable, Hashable {
     }
 }
 
-/// One of the four outputs' signal as it is now.
-public struct ChannelStatus: Sendable, Hashable {
-    /// What plays here; nil: nothing assigned.
-    public var source: FlowChannel?
-    /// Highest sample since the last report.
-    public var peak: DBFS
-    /// Why this channel cannot be heard although it is metered, where that is so.
-    public var note: String?
-
-    public init(source: FlowChannel?, peak: DBFS, note: String? = nil) {
-        self.source = source
-        self.peak = peak
-        self.note = note
-    }
-}
-
 /// A port this device serves on, or why it does not.
 public struct ServiceStatus: Sendable, Hashable {
     /// `http`, `command`, `bridge`.
@@ -129,6 +112,12 @@ public struct DeviceStatus: Sendable, Hashable {
     public var sources: [SourceStatus]
     public var outputs: [OutputStatus]
     public var channels: PerChannel<ChannelStatus>
+    /// Which of a channel's two levels its main meter shows.
+    public var meterMode: MeterMode
+    public var summing: SummingMode
+    public var sums: [SumStatus]
+    /// Whether the configuration file, read again while running, could be used.
+    public var configuration: Health
     public var clock: ClockSource
     public var linkOffset: LinkOffset
     /// Turns of the audio loop and how many began more than a period late.
@@ -140,13 +129,19 @@ public struct DeviceStatus: Sendable, Hashable {
 
     public init(
         seconds: Double, sources: [SourceStatus], outputs: [OutputStatus], channels: PerChannel<ChannelStatus>,
-        clock: ClockSource, linkOffset: LinkOffset, turns: UInt64, lateTurns: UInt64, realTime: Health,
+        meterMode: MeterMode = .postFader, summing: SummingMode = .off, sums: [SumStatus] = [],
+        configuration: Health = .good, clock: ClockSource, linkOffset: LinkOffset, turns: UInt64, lateTurns: UInt64,
+        realTime: Health,
         services: [ServiceStatus]
     ) {
         self.seconds = seconds
         self.sources = sources
         self.outputs = outputs
         self.channels = channels
+        self.meterMode = meterMode
+        self.summing = summing
+        self.sums = sums
+        self.configuration = configuration
         self.clock = clock
         self.linkOffset = linkOffset
         self.turns = turns

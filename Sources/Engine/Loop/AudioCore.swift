@@ -12,18 +12,24 @@ public struct AudioCore: ~Copyable {
     private var plan: RenderPlan
     private var media: MediaPlayout
     private var card: CardPlayout
-    private var meter: PeakMeter
+    private let meters: UnsafeMutablePointer<SignalMeters>
 
     /// - Parameters:
     ///   - plan: what the signal path does at first.
-    ///   - peaks: where the peaks of the outputs go.
+    ///   - meters: where the levels go.
     ///   - start: host time from which frames are due.
-    public init(settings: LoopSettings, plan: RenderPlan, peaks: Queue<SIMD4<Double>>, start: HostTime) {
+    public init(settings: LoopSettings, plan: RenderPlan, meters records: Queue<MeterRecord>, start: HostTime) {
         self.settings = settings
         self.plan = plan
         media = MediaPlayout(plan, start: start)
         card = CardPlayout(plan)
-        meter = PeakMeter(peaks)
+        meters = .allocate(capacity: 1)
+        meters.initialize(to: SignalMeters(records))
+    }
+
+    deinit {
+        meters.deinitialize(count: 1)
+        meters.deallocate()
     }
 
     // MARK: commands
@@ -47,6 +53,7 @@ public struct AudioCore: ~Copyable {
         case .removeRing(let place): return exchangeRing(place: place, nil).map { .ringRemoved($0) }
         case .addCard(let card): return exchangeCard(card).map { .cardRemoved($0, error: 0) }
         case .removeCard: return exchangeCard(nil).map { .cardRemoved($0, error: 0) }
+        case .tapSpectrum(let tap): return meters.pointee.exchangeSpectrumTap(tap).map { .spectrumTapReturned($0) }
         case .stop:
             isStopping = true
             return nil
@@ -76,12 +83,12 @@ public struct AudioCore: ~Copyable {
         return old
     }
 
-    @_noLocks public mutating func exchangeRing(place: Int, _ ring: FrameRing?) -> FrameRing? {
+    @_noLocks public mutating func exchangeRing(place: Int, _ ring: WordRing?) -> WordRing? {
         media.exchangeRing(place: place, ring)
     }
 
     /// Plays on a card, or lets go of it; what was played on comes back. RT safe.
-    @_noLocks public mutating func exchangeCard(_ port: CardPort?) -> CardPort? { card.exchange(port) }
+    @_noLocks public mutating func exchangeCard(_ port: CardPort?) -> CardPort? { card.exchange(port, plan: plan) }
 
     /// Hands a datagram to a flow. RT safe.
     @_noLocks public func receive(_ datagram: Datagram, slot: Int) { flows[slot]?.pointee.accept(datagram) }
@@ -101,17 +108,17 @@ public struct AudioCore: ~Copyable {
         var failed: (card: CardPort, error: Int32)?
         let hadCard = card.isLive
         if hadCard {
-            let error = card.render(now, flows: flows, plan: plan, meter: &meter)
-            if error != 0, let port = card.exchange(nil) { failed = (port, error) }
+            let error = card.render(now, flows: flows, plan: plan, meters: meters)
+            if error != 0, let port = card.exchange(nil, plan: plan) { failed = (port, error) }
         }
         // A card that failed must not stop the timeline and the meters: the media clock takes over at once.
         if !card.isLive || media.hasRing {
-            media.render(now, flows: flows, plan: plan, isMetered: !card.isLive, meter: &meter)
+            media.render(now, flows: flows, plan: plan, meters: card.isLive ? nil : meters)
         } else {
             media.rest(now, flows: flows, plan: plan)
         }
         moveReadEdges()
-        meter.handOver()
+        meters.pointee.handOver(now.host)
         if facts.firstSound == nil, media.playout.hasSounded || card.playout.hasSounded { facts.firstSound = now.host }
         facts.turns &+= 1
         return failed

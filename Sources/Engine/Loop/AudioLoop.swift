@@ -22,7 +22,7 @@ struct AudioLoop: ~Copyable {
     private var lastFacts = HostTime(nanoseconds: 0)
 
     init(settings: LoopSettings, plan: RenderPlan, channels: LoopChannels) {
-        core = AudioCore(settings: settings, plan: plan, peaks: channels.peaks, start: ClockReadings.now().host)
+        core = AudioCore(settings: settings, plan: plan, meters: channels.meters, start: ClockReadings.now().host)
         self.channels = channels
     }
 

@@ -7,12 +7,13 @@ public struct LoopChannels: BitwiseCopyable, Sendable {
     /// From the audio thread.
     public let replies: Queue<LoopReply>
     public let facts: LatestValue<LoopFacts>
-    public let peaks: Queue<SIMD4<Double>>
+    /// A record a turn, merged while nobody takes them.
+    public let meters: Queue<MeterRecord>
 
     public static func allocate(plan: RenderPlan) -> LoopChannels {
         LoopChannels(
             commands: .allocate(capacity: 64), plan: .allocate(initial: plan), replies: .allocate(capacity: 256),
-            facts: .allocate(initial: LoopFacts()), peaks: .allocate(capacity: 1_024))
+            facts: .allocate(initial: LoopFacts()), meters: .allocate(capacity: 256))
     }
 
     public func deallocate() {
@@ -20,6 +21,6 @@ public struct LoopChannels: BitwiseCopyable, Sendable {
         plan.deallocate()
         replies.deallocate()
         facts.deallocate()
-        peaks.deallocate()
+        meters.deallocate()
     }
 }

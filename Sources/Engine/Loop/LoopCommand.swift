@@ -9,12 +9,14 @@ public enum LoopCommand: BitwiseCopyable, @unchecked Sendable {  // pointers tra
     /// The kernel drops foreign packets of this slot's socket, or no longer does.
     case filter(slot: Int, isActive: Bool)
     /// Write the media clock's playout into this ring, one of four places.
-    case addRing(place: Int, FrameRing)
+    case addRing(place: Int, WordRing)
     case removeRing(place: Int)
     /// Play on this card.
     case addCard(CardPort)
     /// Let go of the card.
     case removeCard
+    /// Copy frames around the equaliser to somebody who looks; nil: no longer.
+    case tapSpectrum(SpectrumTap?)
     /// Leave the loop.
     case stop
 }
@@ -23,7 +25,8 @@ public enum LoopCommand: BitwiseCopyable, @unchecked Sendable {  // pointers tra
 public enum LoopReply: BitwiseCopyable, @unchecked Sendable {
     case flowRemoved(UnsafeMutablePointer<Flow>, socket: Int32)
     case socketReturned(Int32)
-    case ringRemoved(FrameRing)
+    case ringRemoved(WordRing)
+    case spectrumTapReturned(SpectrumTap)
     /// The card was let go: because it was asked for (`error` 0) or because of a fault (positive errno).
     case cardRemoved(CardPort, error: Int32)
 }

@@ -1,3 +1,5 @@
+import Signal
+
 /// The playout that follows a card: it keeps the card's buffer filled to a target, so that a frame leaves the card a
 /// constant time after it was rendered.
 struct CardPlayout: ~Copyable {
@@ -17,9 +19,10 @@ struct CardPlayout: ~Copyable {
     private var lastMovement = HostTime(nanoseconds: 0)
     private var written = 0
     private let block: UnsafeMutablePointer<SIMD4<Double>>
+    private var dither = Dither(seed: 2)
 
     init(_ plan: RenderPlan) {
-        playout = Playout(plan)
+        playout = Playout(plan, output: .card)
         block = .allocate(capacity: LoopSettings.mostFrames)
         block.initialize(repeating: .zero, count: LoopSettings.mostFrames)
     }
@@ -28,7 +31,7 @@ struct CardPlayout: ~Copyable {
 
     var isLive: Bool { @_noLocks get { port != nil } }
 
-    @_noLocks mutating func exchange(_ port: CardPort?) -> CardPort? {
+    @_noLocks mutating func exchange(_ port: CardPort?, plan: RenderPlan) -> CardPort? {
         let old = self.port
         self.port = port
         target = port?.bufferFrames ?? 0
@@ -37,7 +40,7 @@ struct CardPlayout: ~Copyable {
         written = 0
         lastPlayed = 0
         isStarted = false
-        playout.disengage()
+        playout.restart(plan)
         return old
     }
 
@@ -49,7 +52,7 @@ struct CardPlayout: ~Copyable {
     /// - Returns: 0, or the errno of a fault: the card must be let go of.
     @_noLocks
     mutating func render(
-        _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, meter: inout PeakMeter
+        _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, meters: UnsafeMutablePointer<SignalMeters>?
     ) -> Int32 {
         guard let port else { return 0 }
         let position: CardPosition
@@ -71,8 +74,9 @@ struct CardPlayout: ~Copyable {
         var done = 0
         while done < missing {
             let count = min(missing &- done, LoopSettings.mostFrames)
-            playout.render(into: block, count: count, flows: flows)
-            meter.note(block, count: count)
+            playout.render(into: block, count: count, flows: flows, meters: meters)
+            let bits = port.wordBits
+            dither.process(block, count: count, bits: bits, weights: plan.signal.card.dither.weights(bits: bits))
             let accepted = port.write(block, count: count)
             guard accepted >= 0 else { return Int32(truncatingIfNeeded: -accepted) }
             done &+= count

@@ -9,31 +9,36 @@ struct MediaPlayout: ~Copyable {
 
     private(set) var playout: Playout
     private var pacer: MediaPacer
-    private var rings = InlineArray<4, FrameRing?>(repeating: nil)
+    private var rings = InlineArray<4, WordRing?>(repeating: nil)
     private(set) var hasRing = false
     private(set) var dropped = InlineArray<4, UInt64>(repeating: 0)
     private(set) var skipped: Int64 = 0
     private var isResting = false
     private let block: UnsafeMutablePointer<SIMD4<Double>>
+    private let dithered: UnsafeMutablePointer<SIMD4<Double>>
     private let words: UnsafeMutablePointer<SIMD4<Int32>>
+    private var dither = Dither(seed: 1)
 
     init(_ plan: RenderPlan, start: HostTime) {
-        playout = Playout(plan)
+        playout = Playout(plan, output: .media)
         pacer = MediaPacer(start: start)
         block = .allocate(capacity: LoopSettings.mostFrames)
         block.initialize(repeating: .zero, count: LoopSettings.mostFrames)
+        dithered = .allocate(capacity: LoopSettings.mostFrames)
+        dithered.initialize(repeating: .zero, count: LoopSettings.mostFrames)
         words = .allocate(capacity: LoopSettings.mostFrames)
         words.initialize(repeating: .zero, count: LoopSettings.mostFrames)
     }
 
     deinit {
         block.deallocate()
+        dithered.deallocate()
         words.deallocate()
     }
 
     var reference: MediaPacer.Reference { @_noLocks get { pacer.reference } }
 
-    @_noLocks mutating func exchangeRing(place: Int, _ ring: FrameRing?) -> FrameRing? {
+    @_noLocks mutating func exchangeRing(place: Int, _ ring: WordRing?) -> WordRing? {
         guard (0..<Self.places).contains(place) else { return ring }
         let old = rings[place]
         rings[place] = ring
@@ -51,9 +56,12 @@ struct MediaPlayout: ~Copyable {
     /// Renders what is due, at most `LoopSettings.mostFrames`. RT safe.
     @_noLocks
     mutating func render(
-        _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, isMetered: Bool, meter: inout PeakMeter
+        _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, meters: UnsafeMutablePointer<SignalMeters>?
     ) {
-        if isResting { pacer.forget() }
+        if isResting {
+            pacer.forget()
+            playout.restart(plan)
+        }
         isResting = false
         pacer.choose(flows: flows, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
         var ahead = pacer.due(flows: flows, now: now.host) &- playout.position
@@ -65,14 +73,22 @@ struct MediaPlayout: ~Copyable {
         guard ahead > 0 else { return }
         let count = Int(min(ahead, Int64(LoopSettings.mostFrames)))
         playout.follow(flows, plan: plan, at: now.host, ahead: ahead)
-        playout.render(into: block, count: count, flows: flows)
-        if isMetered { meter.note(block, count: count) }
+        playout.render(into: block, count: count, flows: flows, meters: meters)
         guard hasRing else { return }
-        for i in 0..<count { words[i] = Quantizer.words24(block[i]) }
+        var bits: Int32 = 0
         for place in 0..<Self.places {
             guard let ring = rings[place] else { continue }
-            dropped[place] &+= UInt64(count &- ring.write(words, count: count))
+            if ring.bits != bits { quantize(count: count, bits: ring.bits, dither: plan.signal.media.dither) }
+            bits = ring.bits
+            dropped[place] &+= UInt64(count &- ring.frames.write(words, count: count))
         }
+    }
+
+    /// Makes words of the block. RT safe.
+    @_noLocks private mutating func quantize(count: Int, bits: Int32, dither plan: DitherPlan) {
+        for i in 0..<count { dithered[i] = block[i] }
+        dither.process(dithered, count: count, bits: bits, weights: plan.weights(bits: bits))
+        for i in 0..<count { words[i] = Quantizer.words(dithered[i], bits: bits) }
     }
 
     /// Nobody needs the media clock's frames this turn: what falls due meanwhile is not made good for. RT safe.

@@ -1,4 +1,4 @@
-/// The path from the timelines to one sink's clock: readers, routing and, later, the signal path.
+/// The path from the timelines to one sink's clock: readers, routing and the signal path.
 ///
 /// It belongs to one pace, so it exists twice: for a card, and for the media clock (files, virtual output).
 public struct Playout: ~Copyable {
@@ -7,14 +7,25 @@ public struct Playout: ~Copyable {
     private var first = Reader()
     private var second = Reader()
     private var router: Router
+    private var path: SignalPath
 
-    public init(_ plan: RenderPlan) { router = Router(plan.routing) }
+    init(_ plan: RenderPlan, output: SignalPath.OutputKind) {
+        router = Router(plan.routing)
+        path = SignalPath(plan.signal, output: output)
+    }
+
+    /// Begins anew after a pause: nothing of what was before it sounds on. RT safe.
+    @_noLocks mutating func restart(_ plan: RenderPlan) {
+        disengage()
+        path.restart(plan.signal)
+    }
 
     /// Positions the readers so that the frame after the next `ahead` frames is the one each flow's clock, less the
     /// link offset, shows at `time`. RT safe.
     @_noLocks
     mutating func follow(_ flows: FlowSlots, plan: RenderPlan, at time: HostTime, ahead: Int64) {
         router.move(to: plan.routing)
+        path.follow(plan.signal)
         Self.follow(&first, flows[0], plan: plan, at: time, ahead: ahead)
         Self.follow(&second, flows[1], plan: plan, at: time, ahead: ahead)
     }
@@ -51,8 +62,13 @@ public struct Playout: ~Copyable {
     @_noLocks static func tolerance(linkOffset: Int64) -> Int64 { max(6, min(240, linkOffset / 4)) }
 
     /// Renders the next `count` frames into `block`. RT safe.
+    ///
+    /// - Parameter meters: what to note levels in; nil where another playout is metered.
     @_noLocks
-    mutating func render(into block: UnsafeMutablePointer<SIMD4<Double>>, count: Int, flows: FlowSlots) {
+    mutating func render(
+        into block: UnsafeMutablePointer<SIMD4<Double>>, count: Int, flows: FlowSlots,
+        meters: UnsafeMutablePointer<SignalMeters>?
+    ) {
         let one = first.isEngaged ? flows[0] : nil
         let two = second.isEngaged ? flows[1] : nil
         if two == nil, second.isSilent {
@@ -60,6 +76,7 @@ public struct Playout: ~Copyable {
         } else {
             for i in 0..<count { block[i] = router.mix(Self.frame(&first, one), Self.frame(&second, two)) }
         }
+        path.process(block, count: count, meters: meters)
         position &+= Int64(count)
     }
 

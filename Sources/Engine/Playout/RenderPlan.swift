@@ -4,10 +4,13 @@ public struct RenderPlan: Sendable, BitwiseCopyable {
     public var routing: Routing
     /// Link offset in frames, for all flows.
     public var linkOffset: Int64
+    /// What happens to the outputs' signals.
+    public var signal: SignalPlan
 
-    @_noLocks public init(routing: Routing, linkOffset: Int64) {
+    public init(routing: Routing, linkOffset: Int64, signal: SignalPlan = SignalPlan()) {
         self.routing = routing
         self.linkOffset = linkOffset
+        self.signal = signal
     }
 }
 

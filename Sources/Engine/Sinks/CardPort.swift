@@ -4,7 +4,7 @@ import Signal
 public enum CardPort: BitwiseCopyable, @unchecked Sendable {  // one thread at a time, as its cases
     case direct(CardHandle)
     /// A sound server's card, fed from a ring by a thread of its own.
-    case served(FrameRing, FeederReadings)
+    case served(WordRing, FeederReadings)
     case simulated(UnsafeMutablePointer<SimulatedCard>)
 
     /// Frames its buffer holds. RT safe.
@@ -12,8 +12,19 @@ public enum CardPort: BitwiseCopyable, @unchecked Sendable {  // one thread at a
         @_noLocks get {
             switch self {
             case .direct(let card): card.bufferFrames
-            case .served(let ring, _): ring.capacity
+            case .served(let ring, _): ring.frames.capacity
             case .simulated(let card): card.pointee.bufferFrames
+            }
+        }
+    }
+
+    /// Bits of its words: 16, 24 or 32. RT safe.
+    var wordBits: Int32 {
+        @_noLocks get {
+            switch self {
+            case .direct(let card): card.format.bits
+            case .served(let ring, _): ring.bits
+            case .simulated: 32
             }
         }
     }
@@ -22,7 +33,7 @@ public enum CardPort: BitwiseCopyable, @unchecked Sendable {  // one thread at a
     @_noLocks func reading(_ now: ClockReadings) -> CardReading {
         switch self {
         case .direct(let card): card.reading()
-        case .served(let ring, let feeder): Self.reading(ring, feeder, now)
+        case .served(let ring, let feeder): Self.reading(ring.frames, feeder, now)
         case .simulated(let card): card.pointee.reading(now)
         }
     }
@@ -58,10 +69,10 @@ public enum CardPort: BitwiseCopyable, @unchecked Sendable {  // one thread at a
     }
 
     @_noLocks
-    private static func write(_ frames: UnsafePointer<SIMD4<Double>>, count: Int, to ring: FrameRing) -> Int {
+    private static func write(_ frames: UnsafePointer<SIMD4<Double>>, count: Int, to ring: WordRing) -> Int {
         for i in 0..<count {
-            var words = Quantizer.words(frames[i], bits: 32)
-            guard ring.write(&words, count: 1) == 1 else { return i }
+            var words = Quantizer.words(frames[i], bits: ring.bits)
+            guard ring.frames.write(&words, count: 1) == 1 else { return i }
         }
         return count
     }

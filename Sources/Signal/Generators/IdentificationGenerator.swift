@@ -1,24 +1,12 @@
-/// Beeps that tell the channels apart by ear: each channel in turn sounds as many short beeps as its number, then all
-/// are silent for a moment.
-///
-/// A beep lasts 120 ms with edges of 5 ms, 120 ms lie between beeps, and the pause after a channel's turn is 600 ms.
+/// Beeps that tell the channels apart by ear, in the rhythm of `IdentificationPattern`.
 public struct IdentificationGenerator: Sendable, BitwiseCopyable {
-    /// Frames of one beep, and of the silence before the next.
-    public static let beepFrames = SampleRate.hertz * 120 / 1000
-    /// Frames of silence after the last beep's own silence, before it is the next channel's turn.
-    public static let pauseFrames = SampleRate.hertz * 600 / 1000
-    private static let edgeFrames = SampleRate.hertz * 5 / 1000
-
-    private let channelCount: Int
+    private var pattern: IdentificationPattern
     private var tone: ToneGenerator
     private let restarted: ToneGenerator
-    /// Whose turn it is, from 0.
-    private var turn = 0
-    private var frameOfTurn = 0
 
     /// `hertz` and `level` of the beeps (level of the peak).
     public init(channelCount: Int, hertz: Double, level: DBFS) {
-        self.channelCount = max(1, channelCount)
+        pattern = IdentificationPattern(channelCount: channelCount)
         restarted = ToneGenerator(hertz: hertz, level: level)
         tone = restarted
     }
@@ -26,31 +14,8 @@ public struct IdentificationGenerator: Sendable, BitwiseCopyable {
     /// The next frame: the channel whose turn it is (from 0) and its value; every other channel is silent. RT safe.
     @_noLocks
     public mutating func next() -> (channel: Int, value: Double) {
-        let channel = turn
-        let period = 2 &* Self.beepFrames
-        let position = frameOfTurn % period
-        let isBeeping = frameOfTurn < (channel &+ 1) &* period && position < Self.beepFrames
-        if position == 0 { tone = restarted }  // every beep is the same
-        let value = isBeeping ? tone.next() * Self.envelope(position) : 0
-        advance()
-        return (channel, value)
-    }
-
-    @_noLocks
-    private mutating func advance() {
-        frameOfTurn &+= 1
-        if frameOfTurn == (turn &+ 1) &* 2 &* Self.beepFrames &+ Self.pauseFrames {
-            frameOfTurn = 0
-            turn = (turn &+ 1) % channelCount
-        }
-    }
-
-    /// Rises and falls along 3x² − 2x³, without a corner at either end.
-    @_noLocks
-    private static func envelope(_ position: Int) -> Double {
-        let distance = min(position, beepFrames &- 1 &- position)
-        guard distance < edgeFrames else { return 1 }
-        let x = Double(distance) / Double(edgeFrames)
-        return x * x * (3 - 2 * x)
+        let (channel, envelope, isStart) = pattern.next()
+        if isStart { tone = restarted }  // every beep is the same
+        return (channel, envelope > 0 ? tone.next() * envelope : 0)
     }
 }

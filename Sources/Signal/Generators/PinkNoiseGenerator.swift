@@ -38,6 +38,13 @@ public struct PinkNoiseGenerator: Sendable, BitwiseCopyable {
         gain = level.amplitude / (2 * energy / 3).squareRoot()
     }
 
+    /// The same noise as another generator's, from its beginning and another seed.
+    public init(like other: PinkNoiseGenerator, seed: UInt64) {
+        self = other
+        memory = .zero
+        random = seed
+    }
+
     /// The next frame. RT safe.
     @_noLocks
     public mutating func next() -> Double { gain * filtered(white()) }

@@ -28,9 +28,24 @@ public enum JSONLines {
             ("linkOffsetMs", .number(status.linkOffset.milliseconds, decimals: 3)),
             ("turns", .integer(status.turns)), ("lateTurns", .integer(status.lateTurns)),
             ("realTime", status.realTime.json),
-            ("channels", .array(OutputChannel.allCases.map { status.channels[$0].json(of: $0) })),
+            ("meterMode", .string(status.meterMode.rawValue)),
+            (
+                "channels",
+                .array(OutputChannel.allCases.map { status.channels[$0].json(of: $0, mode: status.meterMode) })
+            ),
+            ("summing", .string(status.summing.rawValue)), ("sums", .array(status.sums.map { $0.json })),
+            ("configuration", status.configuration.json),
             ("sources", .array(status.sources.map { $0.json })), ("outputs", .array(status.outputs.map { $0.json })),
             ("services", .array(status.services.map { $0.json }))
+        ).line
+    }
+
+    /// The line after each reading of the configuration file while the device runs.
+    public static func configuration(_ outcome: ReloadOutcome) -> String {
+        JSONText.object(
+            ("event", .string("configuration")), ("applied", .bool(outcome.refusal == nil)),
+            ("reason", .optional(outcome.refusal)), ("needsRestart", .array(outcome.needsRestart.map { .string($0) })),
+            ("frame", .optional(outcome.frame))
         ).line
     }
 

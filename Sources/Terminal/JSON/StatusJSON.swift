@@ -1,6 +1,5 @@
 import DeviceModel
 import NetworkAudio
-import Signal
 
 extension Health {
     /// State with reason and next step.
@@ -44,16 +43,6 @@ extension OutputStatus {
             ("specification", .string(specification)), ("detail", .string(detail)), ("choice", .optional(choice)),
             ("framesWritten", .integer(framesWritten)), ("xruns", .integer(xruns)),
             ("framesDropped", .integer(framesDropped)), ("health", health.json))
-    }
-}
-
-extension ChannelStatus {
-    /// Assignment and level of one output.
-    func json(of output: OutputChannel) -> JSONText {
-        .object(
-            ("output", .integer(UInt64(output.rawValue))), ("flow", .optional(source?.flow.rawValue)),
-            ("channel", .optional(source?.channel)), ("peakDbfs", .number(peak.value, decimals: 2)),
-            ("note", .optional(note)))
     }
 }
 

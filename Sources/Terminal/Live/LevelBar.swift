@@ -7,7 +7,9 @@ struct LevelBar {
     static let floor = 60.0
 
     let output: OutputChannel
-    let channel: ChannelStatus
+    let level: DBFS
+    /// What plays here.
+    let source: FlowChannel?
     /// Columns of the bar itself.
     let columns: Int
 
@@ -16,7 +18,7 @@ struct LevelBar {
 
     /// Filled columns: at least one for any level above the floor, all of them only at full scale.
     var filled: Int {
-        let part = (channel.peak.value + Self.floor) / Self.floor
+        let part = (level.value + Self.floor) / Self.floor
         guard part > 0 else { return 0 }
         return part >= 1 ? columns : min(columns - 1, max(1, Int(part * Double(columns))))
     }
@@ -27,15 +29,20 @@ struct LevelBar {
         line.append(String(repeating: "█", count: filled), style)
         line.append(String(repeating: " ", count: columns - filled))
         line.append("│", .dim)
-        let level = DecimalText.forPeople(channel.peak.value, decimals: 1)
-        line.append(String(repeating: " ", count: max(0, 6 - level.count)) + level + " dBFS  ")
-        line.append(channel.source.map { "\($0)" } ?? "nothing", channel.source == nil ? .dim : .plain)
+        let number = DecimalText.forPeople(level.value, decimals: 1)
+        line.append(String(repeating: " ", count: max(0, 6 - number.count)) + number + " dBFS  ")
+        line.append(source.map { "\($0)" } ?? "nothing", source == nil ? .dim : .plain)
         return line
     }
 
-    /// Only a companion of the number.
+    /// The colour of the channel's LED at this level; only a companion of the number.
     private var style: StyledText.Style {
-        channel.peak.value >= -1 ? .fault : channel.peak.value >= -9 ? .warning : .good
+        switch SignalLight(amplitude: level.amplitude) {
+        case .off: .dim
+        case .green: .good
+        case .amber: .warning
+        case .red: .fault
+        }
     }
 
     /// The numbers under the bars, each at the place where the bar ends at that level.

@@ -1,4 +1,5 @@
 public import DeviceModel
+import Signal
 
 /// The device as a person sees it on a terminal: everything in `DeviceStatus`, with reason and next step for all that
 /// is not good. Pure: the same status and width give the same lines.
@@ -37,21 +38,26 @@ public struct LiveView: Sendable {
         let items = [
             StyledText(title, .bold), StyledText("running \(DecimalText.elapsed(status.seconds))"),
             StyledText("clock \(clock)"), StyledText("link offset \(status.linkOffset) ms"),
+            StyledText("meters \(status.meterMode.rawValue)"), StyledText("summing \(status.summing.rawValue)"),
         ]
         return Wrapping.items(items, indent: 0, width: width)
     }
 
     private static func levels(_ status: DeviceStatus, width: Int) -> [StyledText] {
-        let columns = LevelBar.columns(onLineOf: width)
-        var lines: [StyledText] = []
-        for output in OutputChannel.allCases {
-            let channel = status.channels[output]
-            lines.append(LevelBar(output: output, channel: channel, columns: columns).line)
-            if let note = channel.note {
-                lines += Wrapping.words(of: note, label: StyledText("   │ ", .dim), width: width)
-            }
+        let channels = OutputChannel.allCases.flatMap { output in
+            ChannelLines(output: output, channel: status.channels[output], mode: status.meterMode).lines(width: width)
         }
-        return lines + [LevelBar.scale(columns: columns)]
+        return channels + [LevelBar.scale(columns: LevelBar.columns(onLineOf: width))] + status.sums.map(sum)
+    }
+
+    private static func sum(_ sum: SumStatus) -> StyledText {
+        let number = { (value: Double) in DecimalText.forPeople(value, decimals: 1) }
+        let reduction = sum.gainReduction.value
+        return StyledText("Sum \(sum.group.rawValue)  ", .bold)
+            + StyledText("\(number(sum.level.peak.value)) dBFS (RMS \(number(sum.level.rms.value))) · ")
+            + StyledText(
+                reduction < 0.05 ? "limiter at rest" : "limiter \(number(-reduction)) dB",
+                reduction < 0.05 ? .plain : .warning)
     }
 
     private static func sources(_ status: DeviceStatus, width: Int) -> [StyledText] {
@@ -88,7 +94,13 @@ public struct LiveView: Sendable {
         let turns = StyledText("  \(status.turns) turns of the audio loop · ") + counter("late", status.lateTurns)
         return Wrapping.items(services, label: StyledText("Services   ", .bold), width: width) + explanations
             + [StyledText("Real time  ", .bold) + status.realTime.signed + turns]
-            + status.realTime.explanation(width: width)
+            + status.realTime.explanation(width: width) + configuration(status.configuration, width: width)
+    }
+
+    /// Only where the file could not be used.
+    private static func configuration(_ health: Health, width: Int) -> [StyledText] {
+        guard health != .good else { return [] }
+        return [StyledText("Configuration file  ", .bold) + health.signed] + health.explanation(width: width)
     }
 
     /// A number of mishaps, marked where there are any.

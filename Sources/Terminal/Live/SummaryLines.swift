@@ -36,7 +36,7 @@ public struct SummaryLines: Sendable {
             + status.sources.map { ("source \($0.number)", $0.health) }
             + status.outputs.map { ("output \($0.specification)", $0.health) }
             + status.services.map { ("service \($0.name)", $0.health) }
-            + [("real time", status.realTime)]
+            + [("real time", status.realTime), ("configuration", status.configuration)]
     }
 
     private static func summary(of status: DeviceStatus) -> String {
@@ -46,9 +46,18 @@ public struct SummaryLines: Sendable {
                 + " lost \(source.counters.lost) late \(source.counters.late)"
         }
         let outputs = status.outputs.map { "output \($0.specification) \($0.health.word)" }
-        let levels = status.channels.all.map { DecimalText.forPeople($0.peak.value, decimals: 1) }
-        let parts = [DecimalText.elapsed(status.seconds)] + sources + outputs
-        return PrintableText.of((parts + ["levels \(levels.joined(separator: " ")) dBFS"]).joined(separator: " · "))
+        let levels = status.channels.all.map {
+            DecimalText.forPeople($0.level(in: status.meterMode).peak.value, decimals: 1)
+        }
+        let sums = status.sums.map { sum in
+            let level = DecimalText.forPeople(sum.level.peak.value, decimals: 1)
+            return "sum \(sum.group.rawValue) \(level) dBFS"
+                + " limiter \(DecimalText.forPeople(-sum.gainReduction.value, decimals: 1)) dB"
+        }
+        let parts =
+            [DecimalText.elapsed(status.seconds)] + sources + outputs
+            + ["levels \(levels.joined(separator: " ")) dBFS"] + sums
+        return PrintableText.of(parts.joined(separator: " · "))
     }
 
     private static func story(name: String, health: Health) -> String {

@@ -11,17 +11,17 @@ struct CardTakeoverTests {
 
     @Test("media time that nobody needed while the card played is not made good for")
     func mediaTimeRests() {
-        let peaks = Queue<SIMD4<Double>>.allocate(capacity: 16)
+        let meters = Queue<MeterRecord>.allocate(capacity: 16)
         let card = UnsafeMutablePointer<SimulatedCard>.allocate(capacity: 1)
         card.initialize(to: SimulatedCard(bufferFrames: 480))
         defer {
             card.deinitialize(count: 1)
             card.deallocate()
-            peaks.deallocate()
+            meters.deallocate()
         }
         var core = AudioCore(
             settings: LoopSettings(linkOffset: 480), plan: RenderPlan(routing: Routing([0, 1, 2, 3]), linkOffset: 480),
-            peaks: peaks, start: readings(turn: 0).host)
+            meters: meters, start: readings(turn: 0).host)
         for turn in 0..<10 { _ = core.render(readings(turn: turn)) }
         let before = core.report(readings(turn: 9).host).mediaFrames
         _ = core.exchangeCard(.simulated(card))

@@ -7,7 +7,7 @@ import Testing
 /// `swift test --sanitize=thread --filter ThreadSanitizer`.
 @Suite("ThreadSanitizer: the audio thread and its control side")
 struct ThreadSanitizerLoopTests {
-    @Test("packets, plans, commands, facts and peaks cross between the threads")
+    @Test("packets, plans, commands, facts and levels cross between the threads")
     func everyWay() throws {
         let plan = RenderPlan(routing: Routing([0, 1, 2, 3]), linkOffset: 480)
         let engine = AudioThread(settings: LoopSettings(linkOffset: 480), plan: plan)
@@ -27,12 +27,12 @@ struct ThreadSanitizerLoopTests {
         var received: UInt64 = 0
         for round in 0..<400 {
             sender.send(packets: 4)
-            if round % 40 == 10 { #expect(engine.channels.commands.push(.addRing(place: 0, ring))) }
+            if round % 40 == 10 { #expect(engine.channels.commands.push(.addRing(place: 0, WordRing(ring, bits: 24)))) }
             if round % 40 == 30 { #expect(engine.channels.commands.push(.removeRing(place: 0))) }
             engine.channels.plan.publish(
                 RenderPlan(routing: Routing(round % 2 == 0 ? [0, 1, 2, 3] : [3, 2, 1, 0]), linkOffset: 480))
             taken += ring.read(&frames, count: frames.count)
-            while engine.channels.peaks.pop() != nil {}
+            while engine.channels.meters.pop() != nil {}
             while engine.channels.replies.pop() != nil {}
             received = engine.channels.facts.current().flows[0].counters.received
             sender.pace(milliseconds: 4)

@@ -27,7 +27,7 @@ final class Simulation {
 
     var core: AudioCore
     let linkOffset: Int64
-    private let peaks = Queue<SIMD4<Double>>.allocate(capacity: 1_024)
+    private let meters = Queue<MeterRecord>.allocate(capacity: 1_024)
     private let flows: UnsafeMutablePointer<Flow>
     let ring = FrameRing.allocate(minimumCapacity: 4_096)
     private var senders: [SimulatedSender] = []
@@ -51,21 +51,21 @@ final class Simulation {
         self.linkOffset = linkOffset
         core = AudioCore(
             settings: LoopSettings(linkOffset: linkOffset),
-            plan: RenderPlan(routing: Routing(routing), linkOffset: linkOffset), peaks: peaks,
+            plan: RenderPlan(routing: Routing(routing), linkOffset: linkOffset), meters: meters,
             start: HostTime(nanoseconds: 0))
         flows = .allocate(capacity: 2)
         for slot in 0..<2 {
             (flows + slot).initialize(to: Flow(Self.settings(linkOffset)))
             if slot < flowCount { _ = core.exchangeFlow(slot: slot, flows + slot) }
         }
-        if hasRing { _ = core.exchangeRing(place: 0, ring) }
+        if hasRing { _ = core.exchangeRing(place: 0, WordRing(ring, bits: 24)) }
     }
 
     deinit {
         flows.deinitialize(count: 2)
         flows.deallocate()
         ring.deallocate()
-        peaks.deallocate()
+        meters.deallocate()
         scratch.deallocate()
         words.deallocate()
     }

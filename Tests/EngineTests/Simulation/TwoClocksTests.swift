@@ -90,7 +90,7 @@ struct TwoClocksTests {
         simulation.run(until: seconds * Self.second + 100_000_000)
         #expect(simulation.failedCards == [19])
         #expect(simulation.turns - turns < 130, "it hurries through what the card has played")
-        _ = simulation.core.exchangeRing(place: 0, simulation.ring)
+        _ = simulation.core.exchangeRing(place: 0, WordRing(simulation.ring, bits: 24))
         var listener = Listener()
         simulation.run(until: (seconds + 1) * Self.second) { listener.take($0) }
         let facts = simulation.facts()

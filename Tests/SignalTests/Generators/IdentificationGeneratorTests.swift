@@ -6,9 +6,9 @@ import Testing
     @Test("channel n beeps n times in its turn and no other channel meanwhile")
     func beeps() {
         var generator = IdentificationGenerator(channelCount: 4, hertz: 1000, level: DBFS(-20))
-        let beep = IdentificationGenerator.beepFrames
+        let beep = IdentificationPattern.beepFrames
         for channel in 0..<4 {
-            let frames = (channel + 1) * 2 * beep + IdentificationGenerator.pauseFrames
+            let frames = (channel + 1) * 2 * beep + IdentificationPattern.pauseFrames
             let turn = (0..<frames).map { _ in generator.next() }
             #expect(turn.allSatisfy { $0.channel == channel })
             for period in 0..<(frames / beep) {
@@ -24,7 +24,7 @@ import Testing
     func edges() {
         var generator = IdentificationGenerator(channelCount: 1, hertz: 1000, level: DBFS(0))
         var previous = 0.0
-        for _ in 0..<(2 * IdentificationGenerator.beepFrames) {
+        for _ in 0..<(2 * IdentificationPattern.beepFrames) {
             let value = generator.next().value
             #expect(abs(value - previous) < 2 * Double.pi * 1000 / 48_000 * 1.05)
             previous = value

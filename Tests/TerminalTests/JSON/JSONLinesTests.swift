@@ -64,12 +64,48 @@ import Testing
                 == .string("stop the other program, or choose --command-port 0"))
     }
 
+    @Test("a channel has both levels, its light and its settings, a sum its limiter's work")
+    func signalPath() throws {
+        let line = JSONLines.status(SampleStatus.summing)
+        #expect(try value("meterMode", in: line) == .string("pre-fader"))
+        #expect(try value("channels", "0", "peakDbfs", in: line) == .number(text: "-21.2", value: -21.2))
+        #expect(try value("channels", "0", "preFader", "rmsDbfs", in: line) == .number(text: "-24.2", value: -24.2))
+        #expect(try value("channels", "0", "postFader", "peakDbfs", in: line) == .number(text: "-18.2", value: -18.2))
+        #expect(try value("channels", "0", "light", in: line) == .string("red"))
+        #expect(try value("channels", "0", "clippedSamples", in: line) == .number(text: "3", value: 3))
+        #expect(try value("channels", "0", "clipLatched", in: line) == .bool(true))
+        #expect(try value("channels", "0", "gainDb", in: line) == .number(text: "-6.5", value: -6.5))
+        #expect(try value("channels", "0", "mute", in: line) == .bool(true))
+        #expect(try value("channels", "0", "polarity", in: line) == .string("inverted"))
+        #expect(try value("channels", "0", "eqActive", in: line) == .bool(true))
+        #expect(try value("channels", "0", "delayMs", in: line) == .number(text: "12.5", value: 12.5))
+        #expect(try value("channels", "0", "outputLevel", in: line) == .string("mic"))
+        #expect(try value("channels", "0", "outputLevelControl", in: line) == .string("Master"))
+        #expect(try value("channels", "1", "gainDb", in: line) == .number(text: "-10", value: -10))
+        #expect(try value("channels", "1", "generator", in: line) == .string("pink"))
+        #expect(try value("channels", "1", "outputLevelControl", in: line) == .string("digital"))
+        #expect(try value("summing", in: line) == .string("1+2"))
+        #expect(try value("sums", "0", "gainReductionDb", in: line) == .number(text: "7.3", value: 7.3))
+        #expect(try value("sums", "0", "index", in: line) == .number(text: "1", value: 1))
+        #expect(try value("configuration", "state", in: line) == .string("warning"))
+    }
+
+    @Test("the line of a configuration says whether it was applied, and if not why")
+    func configuration() throws {
+        let applied = JSONLines.configuration(ReloadOutcome(refusal: nil, needsRestart: ["map"], frame: 480))
+        #expect(
+            applied == #"{"event":"configuration","applied":true,"reason":null,"needsRestart":["map"],"frame":480}"#)
+        let refused = JSONLines.configuration(ReloadOutcome(refusal: "a.json:1:1: no", needsRestart: [], frame: nil))
+        #expect(try value("applied", in: refused) == .bool(false))
+        #expect(try value("reason", in: refused) == .string("a.json:1:1: no"))
+    }
+
     @Test("the keys are the same whatever the state")
     func stableKeys() throws {
         let lines = [SampleStatus.good, SampleStatus.waiting, SampleStatus.red].map(JSONLines.status)
         let all = try lines.map { keys(try JSONParser.parse(Array($0.utf8))) }
         #expect(all[0] == all[1] && all[1] == all[2])
-        #expect(all[0].count == 57)
+        #expect(all[0].count == 78)
     }
 
     @Test("any text comes back as it went, on one line")
@@ -85,7 +121,7 @@ import Testing
         var status = SampleStatus.good
         status.sources[0].clockPPM = .nan
         status.sources[0].packetsPerSecond = .infinity
-        status.channels[.one].peak = DBFS(1e300)
+        status.channels[.one].postFader.peak = DBFS(1e300)
         let line = JSONLines.status(status)
         #expect(try value("sources", "0", "clockPpm", in: line) == .null)
         #expect(try value("sources", "0", "packetsPerSecond", in: line) == .null)

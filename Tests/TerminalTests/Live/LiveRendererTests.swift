@@ -54,7 +54,7 @@ import Testing
         renderer.show(SampleStatus.good)
         #expect(screen.last.hasPrefix("\u{1B}[2J\u{1B}[H"))
         #expect(screen.last.filter { $0 == "\n" }.count == 9)
-        #expect(screen.last.contains("… 9 more lines: make the window higher"))
+        #expect(screen.last.contains("… 14 more lines: make the window higher"))
     }
 
     @Test("what plays fits a terminal of 24 rows")

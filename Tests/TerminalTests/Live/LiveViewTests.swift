@@ -13,11 +13,16 @@ import Testing
         #expect(
             text(SampleStatus.good) == """
                 ani4out 0.1.0 · running 0:01:02 · clock flow 1's, recovered · link offset 10 ms
+                meters post-fader · summing off
 
                  1 │█████████████████████████████████████                 │ −18.2 dBFS  1:1
+                   │ ● amber · pre −21.2 (RMS −24.2) · post −18.2 (RMS −21.2)
                  2 │█                                                     │ −60.0 dBFS  1:2
+                   │ ● green · pre −63.0 (RMS −66.0) · post −60.0 (RMS −63.0)
                  3 │██████████████████████████████████████████████████████│   0.0 dBFS  1:3
+                   │ ● red · pre −3.0 (RMS −6.0) · post 0.0 (RMS −3.0)
                  4 │                                                      │    −∞ dBFS  nothing
+                   │ ○ off · pre −∞ (RMS −∞) · post −∞ (RMS −∞)
                  −60      −50      −40      −30      −20      −10        0
 
                 Source 1  Stage left  ✓ good
@@ -34,6 +39,33 @@ import Testing
                 Services   http port 8080 ✓ good
                 Real time  ✓ good  62040 turns of the audio loop · late 0
                 """)
+    }
+
+    @Test("a channel says all that is set on it, and a sum what its limiter does")
+    func signalPath() {
+        let text = text(SampleStatus.summing)
+        #expect(
+            text.contains(
+                """
+                meters pre-fader · summing 1+2
+
+                 1 │██████████████████████████████████                    │ −21.2 dBFS  1:1
+                   │ ● red · pre −21.2 (RMS −24.2) · post −18.2 (RMS −21.2) · clipped: 3 samples
+                     gain −6.5 dB · muted · inverted · EQ · delay 12.5 ms
+                     mic level −46 dB, by Master
+                 2 │                                                      │ −63.0 dBFS  1:2
+                   │ ● green · pre −63.0 (RMS −66.0) · post −60.0 (RMS −63.0)
+                     gain −10.0 dB, the installer's limit · generator pink
+                     aux level −20 dB, digitally
+                """))
+        #expect(text.contains("\nSum 1+2  −1.0 dBFS (RMS −4.0) · limiter −7.3 dB\n"))
+        #expect(
+            text.hasSuffix(
+                """
+                Configuration file  ! warning
+                  why  nothing was changed: a.json:3:9: out of range
+                  do   correct the file
+                """))
     }
 
     @Test("a device that waits for its sender says what to do")
@@ -98,8 +130,8 @@ import Testing
     func bars() {
         var status = SampleStatus.good
         let filled = { (level: Double) in
-            status.channels[.one].peak = DBFS(level)
-            return LiveView(status, title: "", width: 80).plainLines[2].filter { $0 == "█" }.count
+            status.channels[.one].postFader.peak = DBFS(level)
+            return LiveView(status, title: "", width: 80).plainLines[3].filter { $0 == "█" }.count
         }
         #expect(filled(-.infinity) == 0)
         #expect(filled(-60) == 0)

@@ -22,6 +22,17 @@ public enum CardSampleFormat: UInt8, Sendable, CaseIterable, BitwiseCopyable {
         }
     }
 
+    /// Bits that reach the converter.
+    public var bits: Int32 {
+        @_noLocks get {
+            switch self {
+            case .s32: 32
+            case .s24Packed, .s24: 24
+            case .s16: 16
+            }
+        }
+    }
+
     /// ALSA's name: `S24_3LE`.
     public var name: String {
         switch self {

@@ -1,0 +1,17 @@
+import DeviceModel
+
+extension RunConfiguration {
+    /// The settings that differ from those the program was started with and are only looked at when it starts. The
+    /// signal path is not among them: it changes while it sounds.
+    public func keysThatNeedRestart(since started: RunConfiguration) -> [SettingKey] {
+        let (new, old) = (settings, started.settings)
+        let differs: [(SettingKey, Bool)] = [
+            (.source, new.sources != old.sources), (.map, new.map != old.map), (.output, new.outputs != old.outputs),
+            (.interface, new.interface != old.interface), (.listen, new.listenAddress != old.listenAddress),
+            (.linkOffset, new.linkOffset != old.linkOffset), (.state, new.stateDirectory != old.stateDirectory),
+            (.httpPort, new.httpPort != old.httpPort), (.commandPort, new.commandPort != old.commandPort),
+            (.bridgePort, new.bridgePort != old.bridgePort), (.json, new.isJSON != old.isJSON),
+        ]
+        return differs.filter(\.1).map(\.0)
+    }
+}

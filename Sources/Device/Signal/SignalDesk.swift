@@ -1,0 +1,107 @@
+import DeviceModel
+import Engine
+import NetworkAudio
+import Signal
+
+/// The signal path as the control side sees it: its settings on the way to the audio thread, its meters on the way back.
+struct SignalDesk {
+    private(set) var settings: SignalSettings
+    private var revision: UInt64 = 0
+    /// The word length of what each channel plays; nil where nothing is assigned.
+    private let sources: PerChannel<SampleEncoding?>
+    private let map: ChannelMap
+    private var cardLevels = CardLevels()
+    private var meters = MeterDesk()
+    private(set) var lights = SignalLights()
+
+    init(_ settings: RunSettings) {
+        self.settings = settings.signal
+        map = settings.map
+        sources = settings.map.outputs.map { source in
+            source.flatMap { source in
+                let index = source.flow.rawValue - 1
+                return settings.sources.indices.contains(index) ? settings.sources[index].stream.encoding : nil
+            }
+        }
+    }
+
+    // MARK: to the audio thread
+
+    /// What the audio thread is to do.
+    var plan: SignalPlan {
+        SignalPlan(settings, revision: revision, sources: sources, inCard: cardLevels.applied)
+    }
+
+    /// Takes other settings, all at once.
+    mutating func apply(_ settings: SignalSettings) {
+        self.settings = settings
+        revision += 1
+    }
+
+    /// Takes what the card's own volume control does for the analog levels now.
+    mutating func apply(_ levels: CardLevels) {
+        guard levels != cardLevels else { return }
+        cardLevels = levels
+        revision += 1
+    }
+
+    /// The analog level of each output.
+    var outputLevels: PerChannel<OutputLevel> { settings.channels.map(\.outputLevel) }
+
+    // MARK: from the audio thread
+
+    mutating func addMeterReader() -> MeterReader { meters.addReader() }
+
+    mutating func take(_ record: MeterRecord) {
+        meters.take(record)
+        lights.take(record)
+    }
+
+    mutating func clearClips() { lights.clear() }
+
+    /// What happened since this reader asked last.
+    mutating func levels(for reader: MeterReader) -> MeterRecord { meters.read(reader) }
+
+    /// - Parameter connectors: how many outputs the card has; nil without one.
+    func channelStatuses(_ record: MeterRecord, connectors: Int?, now: HostTime) -> PerChannel<ChannelStatus> {
+        PerChannel<OutputChannel>(.one, .two, .three, .four).map { channel in
+            ChannelStatus(
+                source: map.outputs[channel], settings: settings.channels[channel],
+                preFader: LevelStatus(record.preFader, channel), postFader: LevelStatus(record.postFader, channel),
+                light: lights.light(of: channel, now: now), clippedSamples: lights.clippedSamples(of: channel),
+                isClipLatched: lights.isLatched(channel), levelControl: cardLevels.control(of: channel),
+                note: note(channel, connectors: connectors))
+        }
+    }
+
+    func sumStatuses(_ record: MeterRecord) -> [SumStatus] {
+        settings.summing.groups.map { group in
+            SumStatus(
+                group: group, level: LevelStatus(record.sum, group.index),
+                gainReduction: Decibels(-DBFS(amplitude: record.lowestGain[group.index.lane]).value))
+        }
+    }
+
+    private func note(_ channel: OutputChannel, connectors: Int?) -> String? {
+        guard let connectors, channel.rawValue > connectors else { return nil }
+        return "no connector: the card has \(connectors), this output is metered only"
+    }
+}
+
+/// What a card's own volume control does for the analog levels.
+struct CardLevels: Equatable {
+    /// What it takes off each output: 0 or below.
+    var applied = PerChannel(repeating: Decibels(0))
+    /// The control that does it; nil where the samples are attenuated instead.
+    var names = PerChannel<String?>(repeating: nil)
+
+    func control(of channel: OutputChannel) -> LevelControl { names[channel].map { .card($0) } ?? .digital }
+}
+
+extension LevelStatus {
+    fileprivate init(_ record: LevelRecord, _ channel: OutputChannel) {
+        self.init(
+            peak: DBFS(amplitude: record.peak[channel.lane]),
+            rms: DBFS(amplitude: record.power[channel.lane].squareRoot()))
+    }
+}

@@ -1,0 +1,42 @@
+/// Noise added before rounding, so that the rounding leaves no distortion and what is quieter than the last bit is still
+/// heard: triangular, ±1 step of the word (TPDF, Lipshitz and Wannamaker 1992).
+public struct Dither: Sendable, BitwiseCopyable {
+    private var state: SIMD4<UInt64>
+
+    /// Dithers of different seeds are independent.
+    @_noLocks public init(seed: UInt64) {
+        state = .zero
+        // SplitMix64 spreads any seed over the four lanes, none of which may be 0.
+        var mixed = seed
+        for lane in 0..<4 {
+            mixed &+= 0x9E37_79B9_7F4A_7C15
+            var bits = mixed
+            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+            state[lane] = (bits ^ (bits >> 31)) | 1
+        }
+    }
+
+    /// Adds noise for words of `bits` bits to the lanes whose `weights` are 1; those of 0 pass unchanged. RT safe.
+    @_noLocks
+    public mutating func process(
+        _ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int, bits: Int32, weights: SIMD4<Double>
+    ) {
+        guard weights != .zero else { return }
+        let step = weights / Double(Int64(1) &<< Int64(bits &- 1))
+        for i in 0..<count { frames[i] += next() * step }
+    }
+
+    /// Triangular between −1 and 1: the difference of two even numbers, one from each half of 64 random bits. RT safe.
+    @_noLocks mutating func next() -> SIMD4<Double> {
+        // Marsaglia's xorshift: no multiplication, which vectors of 64 bits lack.
+        state ^= state &<< 13
+        state ^= state &>> 7
+        state ^= state &<< 17
+        // The bits of a fraction under the exponent of 1.0 make a number in 1 ..< 2.
+        let exponent = SIMD4<UInt64>(repeating: 0x3FF0_0000_0000_0000)
+        let upper = unsafeBitCast((state &>> 12) | exponent, to: SIMD4<Double>.self)
+        let lower = unsafeBitCast(((state &<< 32) &>> 12) | exponent, to: SIMD4<Double>.self)
+        return upper - lower
+    }
+}

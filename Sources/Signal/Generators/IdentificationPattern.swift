@@ -1,0 +1,47 @@
+/// When whose beeps sound: each channel in turn as many short beeps as its number, then all are silent for a moment.
+///
+/// A beep lasts 120 ms with edges of 5 ms, 120 ms lie between beeps, and the pause after a channel's turn is 600 ms.
+public struct IdentificationPattern: Sendable, BitwiseCopyable {
+    /// Frames of one beep, and of the silence before the next.
+    public static let beepFrames = SampleRate.hertz * 120 / 1000
+    /// Frames of silence after the last beep's own silence, before it is the next channel's turn.
+    public static let pauseFrames = SampleRate.hertz * 600 / 1000
+    private static let edgeFrames = SampleRate.hertz * 5 / 1000
+
+    private let channelCount: Int
+    /// Whose turn it is, from 0.
+    private var turn = 0
+    private var frameOfTurn = 0
+
+    @_noLocks public init(channelCount: Int) { self.channelCount = max(1, channelCount) }
+
+    /// The next frame: the channel whose turn it is (from 0), how loud its tone is now (0 to 1), and whether a beep
+    /// begins here. RT safe.
+    @_noLocks
+    public mutating func next() -> (channel: Int, envelope: Double, isStart: Bool) {
+        let channel = turn
+        let period = 2 &* Self.beepFrames
+        let position = frameOfTurn % period
+        let isBeeping = frameOfTurn < (channel &+ 1) &* period && position < Self.beepFrames
+        advance()
+        return (channel, isBeeping ? Self.envelope(position) : 0, position == 0)
+    }
+
+    @_noLocks
+    private mutating func advance() {
+        frameOfTurn &+= 1
+        if frameOfTurn == (turn &+ 1) &* 2 &* Self.beepFrames &+ Self.pauseFrames {
+            frameOfTurn = 0
+            turn = (turn &+ 1) % channelCount
+        }
+    }
+
+    /// Rises and falls along 3x² − 2x³, without a corner at either end.
+    @_noLocks
+    private static func envelope(_ position: Int) -> Double {
+        let distance = min(position, beepFrames &- 1 &- position)
+        guard distance < edgeFrames else { return 1 }
+        let x = Double(distance) / Double(edgeFrames)
+        return x * x * (3 - 2 * x)
+    }
+}

@@ -1,0 +1,143 @@
+/// Sums of channels, each with its limiter (F7).
+///
+/// While nothing is summed the stage is not in the path and touches nothing. While anything is, all four outputs pass
+/// the limiter's delay of 14 frames, so that they stay in time with each other, and only the sums are limited. Going in
+/// and out cross-fades; a change from one set of sums to another glides.
+public struct SummingStage: ~Copyable {
+    private enum State: BitwiseCopyable {
+        case out
+        /// The stage runs, at first unheard until its delay is filled, then it fades in.
+        case entering(position: Int)
+        case within
+        case leaving(position: Int)
+    }
+
+    private var plan: SummingPlan
+    private var pending: SummingPlan?
+    private var state: State
+    private var columns: InlineArray<4, Glide>
+    private var limiter = Limiter()
+
+    public init(_ plan: SummingPlan) {
+        self.plan = plan
+        state = plan.isActive ? .within : .out
+        columns = Self.columns(of: plan)
+        limiter.setLimited(plan.limitedLanes)
+    }
+
+    /// Whether the stage delays the outputs by `Limiter.delay` frames. RT safe.
+    public var isWithin: Bool {
+        @_noLocks get {
+            switch state {
+            case .out: false
+            case .entering, .within, .leaving: true
+            }
+        }
+    }
+
+    /// Does what `plan` says at once, its memory empty: for a path that is silent. RT safe.
+    @_noLocks public mutating func restart(_ plan: SummingPlan) {
+        self.plan = plan
+        pending = nil
+        state = plan.isActive ? .within : .out
+        begin(plan)
+    }
+
+    /// Goes over to `plan`; during a fade it waits for its end. RT safe.
+    @_noLocks public mutating func change(to plan: SummingPlan) {
+        switch state {
+        case .entering, .leaving: pending = plan
+        case .out:
+            self.plan = plan
+            guard plan.isActive else { return }
+            begin(plan)
+            state = .entering(position: 0)
+        case .within:
+            guard plan != self.plan else { return }
+            self.plan = plan
+            // Leaving, the sums stay what they are while they fade out.
+            guard plan.isActive else {
+                state = .leaving(position: 0)
+                return
+            }
+            for channel in 0..<4 { columns[channel].move(to: plan.columns[channel]) }
+            limiter.setLimited(plan.limitedLanes)
+        }
+    }
+
+    @_noLocks private mutating func begin(_ plan: SummingPlan) {
+        columns = Self.columns(of: plan)
+        limiter.reset()
+        limiter.setLimited(plan.limitedLanes)
+    }
+
+    @_noLocks private static func columns(of plan: SummingPlan) -> InlineArray<4, Glide> {
+        var columns = InlineArray<4, Glide>(repeating: Glide(at: .zero))
+        for channel in 0..<4 { columns[channel] = Glide(at: plan.columns[channel]) }
+        return columns
+    }
+
+    /// Lowest gain of each output's limiter since the last call; 1 where nothing was limited. RT safe.
+    @_noLocks public mutating func takeLowestGain() -> SIMD4<Double> {
+        isWithin ? limiter.takeLowestGain() : SIMD4(repeating: 1)
+    }
+
+    /// Sums `count` frames in place. RT safe.
+    @_noLocks public mutating func process(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
+        var done = 0
+        while done < count {
+            switch state {
+            case .out: return
+            case .within:
+                sum(frames + done, count: count &- done)
+                return
+            case .entering(let position):
+                let weight = CrossFade.weight(position &- Limiter.delay)
+                fade(&frames[done], to: weight)
+                state = .entering(position: position &+ 1)
+                if weight == 1 { finish(.within) }
+            case .leaving(let position):
+                let weight = CrossFade.weight(position)
+                fade(&frames[done], to: 1 - weight)
+                state = .leaving(position: position &+ 1)
+                if weight == 1 { finish(.out) }
+            }
+            done &+= 1
+        }
+    }
+
+    /// One frame of a fade in which the sums have the weight given. RT safe.
+    @_noLocks private mutating func fade(_ frame: inout SIMD4<Double>, to weight: Double) {
+        let direct = frame
+        sum(&frame, count: 1)
+        frame = direct + (frame - direct) * weight
+    }
+
+    @_noLocks private mutating func finish(_ state: State) {
+        self.state = state
+        guard let plan = pending else { return }
+        pending = nil
+        change(to: plan)
+    }
+
+    /// Sums and limits, whatever the fade. RT safe.
+    @_noLocks private mutating func sum(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
+        let isGliding =
+            columns[0].isMoving || columns[1].isMoving || columns[2].isMoving || columns[3].isMoving
+        for i in 0..<count {
+            let frame = frames[i]
+            var sums = SIMD4<Double>.zero
+            for channel in 0..<4 {
+                let column = isGliding ? columns[channel].next() : columns[channel].current
+                sums += column * frame[channel]
+            }
+            frames[i] = sums
+        }
+        limiter.process(frames, count: count)
+    }
+}
+
+extension SummingPlan {
+    /// The outputs that carry a sum.
+    var limitedLanes: SIMDMask<SIMD4<Int64>> { @_noLocks get { limited .!= 0 } }
+}

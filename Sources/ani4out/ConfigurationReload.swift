@@ -1,0 +1,57 @@
+import Configuration
+import Device
+import DeviceModel
+import Glibc
+import Synchronization
+import Terminal
+
+/// Reads the configuration file again while the device runs: all of it, or nothing.
+struct ConfigurationReload {
+    /// Settings as the program was started with them.
+    let started: RunConfiguration
+    /// Flags, environment and file once more.
+    let resolve: () throws(ConfigurationError) -> RunConfiguration
+    let device: Device
+    let outcomes: ReloadOutcomes
+
+    /// Whether there is a file.
+    var hasFile: Bool { started.origins[.config] != nil }
+
+    func run() async {
+        do throws(ConfigurationError) {
+            let read = try resolve()
+            let waiting = read.keysThatNeedRestart(since: started)
+            let frame = await device.apply(read.settings.signal)
+            await device.note(configuration: Self.health(waiting))
+            outcomes.append(ReloadOutcome(refusal: nil, needsRestart: waiting.map(\.description), frame: frame))
+        } catch {
+            await device.note(
+                configuration: .warning(
+                    Reason(
+                        "nothing was changed: \(error)", nextStep: "correct the file, then: kill -HUP \(getpid())")))
+            outcomes.append(ReloadOutcome(refusal: "\(error)", needsRestart: [], frame: nil))
+        }
+    }
+
+    private static func health(_ waiting: [SettingKey]) -> Health {
+        guard !waiting.isEmpty else { return .good }
+        let keys = waiting.map(\.description).joined(separator: ", ")
+        return .idle(
+            Reason("\(keys) changed in the file and waits for the next start", nextStep: "restart ani4out to use it"))
+    }
+}
+
+/// What became of readings, on their way to whoever shows them.
+final class ReloadOutcomes: Sendable {
+    private let waiting = Mutex<[ReloadOutcome]>([])
+
+    func append(_ outcome: ReloadOutcome) { waiting.withLock { $0.append(outcome) } }
+
+    /// All since the last call.
+    func take() -> [ReloadOutcome] {
+        waiting.withLock { outcomes in
+            defer { outcomes.removeAll() }
+            return outcomes
+        }
+    }
+}

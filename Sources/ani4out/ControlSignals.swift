@@ -1,0 +1,81 @@
+import Glibc
+import Synchronization
+
+/// The end of a pipe that the handlers write to; −1 before there is one.
+private let bell = Atomic<Int32>(-1)
+
+/// What a signal asks of a device that runs.
+enum ControlSignal: Sendable {
+    /// SIGHUP: read the configuration file again.
+    case reload
+    /// SIGUSR1: clear the clip latches.
+    case clearClips
+}
+
+/// SIGHUP and SIGUSR1 as a stream. A handler may do next to nothing: it writes the number of the signal into a pipe, and
+/// a thread that sleeps at the other end tells who listens.
+enum ControlSignals {
+    /// Installs the handlers. To be called once.
+    ///
+    /// - Parameter hasConfiguration: whether there is a file to read again. Without one a SIGHUP that was ignored when
+    ///   the program was started, by `nohup`, stays ignored.
+    static func stream(hasConfiguration: Bool) -> AsyncStream<ControlSignal> {
+        let (stream, continuation) = AsyncStream.makeStream(of: ControlSignal.self)
+        var ends: (wake: Int32, bell: Int32) = (-1, -1)
+        let isOpen = withUnsafeMutableBytes(of: &ends) {
+            pipe($0.assumingMemoryBound(to: Int32.self).baseAddress) == 0
+        }
+        guard isOpen else { return stream }
+        for end in [ends.wake, ends.bell] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // A full pipe has enough to tell.
+        _ = fcntl(ends.bell, F_SETFL, O_NONBLOCK)
+        bell.store(ends.bell, ordering: .relaxed)
+        listen(ends.wake, continuation)
+        let before = signal(SIGHUP, ring)
+        let wasIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+        if wasIgnored, !hasConfiguration { signal(SIGHUP, SIG_IGN) }
+        signal(SIGUSR1, ring)
+        return stream
+    }
+
+    private static let ring: @convention(c) (Int32) -> Void = { number in
+        let errorNumber = errno
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(bell.load(ordering: .relaxed), &byte, 1)
+        errno = errorNumber
+    }
+
+    private final class Listener: Sendable {
+        let wake: Int32
+        let continuation: AsyncStream<ControlSignal>.Continuation
+
+        init(_ wake: Int32, _ continuation: AsyncStream<ControlSignal>.Continuation) {
+            self.wake = wake
+            self.continuation = continuation
+        }
+
+        func run() {
+            var byte: UInt8 = 0
+            while true {
+                let count = read(wake, &byte, 1)
+                guard count == 1 else {
+                    if count < 0, errno == EINTR { continue }
+                    return
+                }
+                continuation.yield(Int32(byte) == SIGHUP ? .reload : .clearClips)
+            }
+        }
+    }
+
+    private static func listen(_ wake: Int32, _ continuation: AsyncStream<ControlSignal>.Continuation) {
+        let listener = Unmanaged.passRetained(Listener(wake, continuation))
+        var thread = pthread_t()
+        let error = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<Listener>.fromOpaque(context).takeRetainedValue().run() }
+                return nil
+            }, listener.toOpaque())
+        if error == 0 { pthread_detach(thread) } else { listener.release() }
+    }
+}
