@@ -22,6 +22,7 @@
 //     control FILE      words that are true while they stand in the file: `busy unplugged stalled xrun`;
 //                       `xrun` acts once each time it appears
 //     clock FILE        eight bytes: the time in nanoseconds, instead of CLOCK_MONOTONIC; the test moves it on
+//     mixer FILE        the controls of its mixer and their values, see simulated_mixer.c (none)
 //     ppm X             how much faster than nominal the converter runs (default 0)
 //     channels_min N, channels_max N   (2 and 8)
 //     formats "S32_LE S24_3LE S24_LE S16_LE"    (all four)

@@ -1,4 +1,5 @@
 // What a simulated sound card can be told, and how it is read. The keys are described in simulated_card.c.
+// The card's mixer (simulated_mixer.c) reads the same settings.
 #ifndef SIMULATED_CARD_SETTINGS_H
 #define SIMULATED_CARD_SETTINGS_H
 #include <alsa/asoundlib.h>
@@ -12,6 +13,7 @@ static const double NEVER = -1;
 
 typedef struct {
     char title[PATH_BYTES], capture[PATH_BYTES], stamps[PATH_BYTES], control[PATH_BYTES], clock[PATH_BYTES];
+    char mixer[PATH_BYTES];
     double ppm, xrun_at, unplug_at, replug_at, stall_at, stall_for;
     long granularity, channels_min, channels_max;
     unsigned formats[LIST], format_count, rates[LIST], rate_count;
@@ -54,6 +56,7 @@ static int take_settings(settings *s, snd_config_t *conf) {
         else if (!strcmp(id, "stamps")) strcpy(s->stamps, word);
         else if (!strcmp(id, "control")) strcpy(s->control, word);
         else if (!strcmp(id, "clock")) strcpy(s->clock, word);
+        else if (!strcmp(id, "mixer")) strcpy(s->mixer, word);
         else if (!strcmp(id, "ppm")) s->ppm = real;
         else if (!strcmp(id, "xrun_at")) s->xrun_at = real;
         else if (!strcmp(id, "unplug_at")) s->unplug_at = real;

@@ -15,7 +15,10 @@ final class SimulatedCard: Sendable {
     ///   - format: The only one it takes.
     ///   - channels: The only number of channels it takes.
     ///   - settings: More of its keys, each on a line of its own: `ppm 50.0`.
-    init(_ format: CapturedFrames.Format = .s32, channels: Int = 4, _ settings: String = "") throws {
+    ///   - mixer: Its mixer's controls, each on a line of its own as in `simulated_mixer.c`; empty: it has none.
+    init(
+        _ format: CapturedFrames.Format = .s32, channels: Int = 4, _ settings: String = "", mixer: [String] = []
+    ) throws {
         _ = try Self.configuration.get()
         self.format = format
         self.channels = channels
@@ -25,6 +28,7 @@ final class SimulatedCard: Sendable {
         // The program may run as another user.
         chmod(directory, 0o777)
         try configure(settings)
+        if !mixer.isEmpty { try turn(mixer) }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
@@ -36,6 +40,7 @@ final class SimulatedCard: Sendable {
             capture "\(capturePath)"
             stamps "\(directory)/stamps"
             control "\(directory)/control"
+            mixer "\(directory)/mixer"
             formats "\(format.rawValue)"
             channels_min \(channels)
             channels_max \(channels)
@@ -60,6 +65,20 @@ final class SimulatedCard: Sendable {
         try words.write(toFile: "\(directory)/control", atomically: true, encoding: .utf8)
     }
 
+    /// Sets the mixer's controls as another program would.
+    func turn(_ mixer: [String]) throws {
+        let path = "\(directory)/mixer"
+        try (mixer.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        // The program may run as another user.
+        chmod(path, 0o666)
+    }
+
+    /// The mixer's controls as they are now.
+    var mixer: [String] {
+        let text = (try? String(contentsOfFile: "\(directory)/mixer", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
+
     func played() throws -> CapturedFrames {
         try CapturedFrames(path: capturePath, format: format, channels: channels)
     }
@@ -79,18 +98,25 @@ final class SimulatedCard: Sendable {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         removeAtExit.withLock { $0 = directory }
         atexit { removeAtExit.withLock { try? FileManager.default.removeItem(atPath: $0) } }
-        let library = "\(directory)/libasound_module_pcm_anisim.so"
-        let source = Workspace.packageRoot.appendingPathComponent("Tests/SimulatedCard/simulated_card.c").path
-        try Shell.run(
-            ["cc", "-O2", "-DPIC", "-fPIC", "-shared", "-Wl,-z,nodelete", source, "-o", library, "-lasound"])
+        let card = try compile("simulated_card.c", to: "\(directory)/libasound_module_pcm_anisim.so")
+        let mixer = try compile("simulated_mixer.c", to: "\(directory)/libasound_module_ctl_anisim.so")
         let text = """
-            pcm_type.anisim { lib "\(library)" }
+            pcm_type.anisim { lib "\(card)" }
+            ctl_type.anisim { lib "\(mixer)" }
             pcm.sim { @args [ SETUP ] @args.SETUP { type string } type anisim setup $SETUP }
+            ctl.sim { @args [ SETUP ] @args.SETUP { type string } type anisim setup $SETUP }
             pcm.null { type null }
             pcm.captured { @args [ FILE ] @args.FILE { type string } type file slave.pcm null file $FILE format raw }
             """
         try text.write(toFile: "\(directory)/asound.conf", atomically: true, encoding: .utf8)
         return directory
+    }
+
+    /// Builds one of the plugins and returns where it is.
+    private static func compile(_ source: String, to library: String) throws -> String {
+        let path = Workspace.packageRoot.appendingPathComponent("Tests/SimulatedCard/\(source)").path
+        try Shell.run(["cc", "-O2", "-DPIC", "-fPIC", "-shared", "-Wl,-z,nodelete", path, "-o", library, "-lasound"])
+        return library
     }
 }
 

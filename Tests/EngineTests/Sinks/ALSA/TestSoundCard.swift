@@ -3,8 +3,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A simulated sound card (`Tests/SimulatedCard/simulated_card.c`) reached through the real libasound, with a clock
-/// the test moves on by itself unless it asks for the real one.
+/// A simulated sound card (`Tests/SimulatedCard`) reached through the real libasound, with a clock the test moves on by
+/// itself unless it asks for the real one, and with a mixer where it is given controls.
 final class TestSoundCard {
     /// The name to open it by.
     let name: String
@@ -15,15 +15,17 @@ final class TestSoundCard {
 
     private static let count = Atomic<Int>(0)
 
-    /// - Parameter settings: the card's keys, each on a line of its own: `ppm 50.0`.
-    init(_ settings: String = "", isRealTime: Bool = false) throws {
+    /// - Parameters:
+    ///   - settings: the card's keys, each on a line of its own: `ppm 50.0`.
+    ///   - mixer: its mixer's controls, each on a line of its own as in `simulated_mixer.c`; empty: it has none.
+    init(_ settings: String = "", mixer: [String] = [], isRealTime: Bool = false) throws {
         let configuration = try Self.configuration.get()
         let number = Self.count.add(1, ordering: .relaxed).newValue
         directory = "/dev/shm/ani4out-card-\(getpid())-\(number)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         name = "sim:SETUP=\(directory)/setup"
         var lines = "capture \"\(directory)/played\"\nstamps \"\(directory)/stamps\"\n"
-        lines += "control \"\(directory)/control\"\n"
+        lines += "control \"\(directory)/control\"\nmixer \"\(directory)/mixer\"\n"
         if !isRealTime { lines += "clock \"\(directory)/clock\"\n" }
         try (lines + settings + "\n").write(toFile: "\(directory)/setup", atomically: true, encoding: .utf8)
         let file = open("\(directory)/clock", O_RDWR | O_CREAT, 0o600)
@@ -33,6 +35,7 @@ final class TestSoundCard {
         else { throw Failure.cannotMap }
         clock = map.assumingMemoryBound(to: Int64.self)
         clock.pointee = 1_000_000_000
+        if !mixer.isEmpty { try turn(mixer) }
         _ = configuration
     }
 
@@ -47,6 +50,18 @@ final class TestSoundCard {
     /// The words that are true from now on: `busy unplugged stalled xrun`.
     func setFaults(_ words: String) throws {
         try words.write(toFile: "\(directory)/control", atomically: true, encoding: .utf8)
+    }
+
+    /// Sets the mixer's controls as another program would.
+    func turn(_ mixer: [String]) throws {
+        let text = mixer.joined(separator: "\n") + "\n"
+        try text.write(toFile: "\(directory)/mixer", atomically: true, encoding: .utf8)
+    }
+
+    /// The mixer's controls as they are now.
+    var mixer: [String] {
+        let text = (try? String(contentsOfFile: "\(directory)/mixer", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").map(String.init)
     }
 
     /// All bytes played so far.
@@ -82,22 +97,14 @@ final class TestSoundCard {
     private static let configuration: Result<String, any Error> = Result {
         let directory = FileManager.default.temporaryDirectory.path + "/ani4out-simulated-card-\(getpid())"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        let library = "\(directory)/libasound_module_pcm_anisim.so"
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let compiler = Process()
-        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        compiler.arguments = [
-            "cc", "-O2", "-Wall", "-Wextra", "-Werror", "-DPIC", "-fPIC", "-shared", "-Wl,-z,nodelete",
-            tests.appendingPathComponent("SimulatedCard/simulated_card.c").path, "-o", library, "-lasound",
-        ]
-        try compiler.run()
-        compiler.waitUntilExit()
-        guard compiler.terminationStatus == 0 else { throw Failure.cannotCompile(library) }
+        let card = try compile("simulated_card.c", to: "\(directory)/libasound_module_pcm_anisim.so")
+        let mixer = try compile("simulated_mixer.c", to: "\(directory)/libasound_module_ctl_anisim.so")
         // A configuration of our own, without the system's: what is installed on the machine must not matter.
         let text = """
-            pcm_type.anisim { lib "\(library)" }
+            pcm_type.anisim { lib "\(card)" }
+            ctl_type.anisim { lib "\(mixer)" }
             pcm.sim { @args [ SETUP ] @args.SETUP { type string } type anisim setup $SETUP }
+            ctl.sim { @args [ SETUP ] @args.SETUP { type string } type anisim setup $SETUP }
             pcm.converted {
                 @args [ SETUP ] @args.SETUP { type string }
                 type plug slave.pcm { type anisim setup $SETUP }
@@ -110,6 +117,22 @@ final class TestSoundCard {
         removeAtExit.withLock { $0 = directory }
         atexit { removeAtExit.withLock { try? FileManager.default.removeItem(atPath: $0) } }
         return directory
+    }
+
+    /// Builds one of the plugins and returns where it is.
+    private static func compile(_ source: String, to library: String) throws -> String {
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let compiler = Process()
+        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        compiler.arguments = [
+            "cc", "-O2", "-Wall", "-Wextra", "-Werror", "-DPIC", "-fPIC", "-shared", "-Wl,-z,nodelete",
+            tests.appendingPathComponent("SimulatedCard/\(source)").path, "-o", library, "-lasound",
+        ]
+        try compiler.run()
+        compiler.waitUntilExit()
+        guard compiler.terminationStatus == 0 else { throw Failure.cannotCompile(library) }
+        return library
     }
 }
 
