@@ -14,8 +14,9 @@ struct MixerControl: ~Copyable {
         var opened: OpaquePointer?
         guard snd_mixer_open(&opened, 0) >= 0, let opened else { throw CardMixerAbsence("no memory is left") }
         var hardware: OpaquePointer?
-        guard snd_mixer_attach(opened, name) >= 0, snd_mixer_selem_register(opened, nil, nil) >= 0,
-            snd_mixer_load(opened) >= 0, snd_mixer_get_hctl(opened, name, &hardware) >= 0, let hardware
+        // Given to a mixer, it is closed with it, also where that fails; it then no longer waits for events.
+        guard snd_hctl_open(&hardware, name, 0) >= 0, let hardware, snd_mixer_attach_hctl(opened, hardware) >= 0,
+            snd_mixer_selem_register(opened, nil, nil) >= 0, snd_mixer_load(opened) >= 0
         else {
             snd_mixer_close(opened)
             _ = CardMessages.take()
