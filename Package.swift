@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Configuration", dependencies: ["DeviceModel", "NetworkAudio"], swiftSettings: settings),
         // The one owner of state: opens what the settings ask for, explains what is. Must not know who is asking.
         .target(
-            name: "Device", dependencies: ["DeviceModel", "Engine", "NetworkAudio", "Signal"],
+            name: "Device", dependencies: ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
@@ -80,7 +80,7 @@ let package = Package(
             name: "ConfigurationTests", dependencies: ["SeededRandom", "Configuration", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
-            name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio"],
+            name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         .testTarget(
             name: "SenderTests", dependencies: ["Sender", "Engine", "NetworkAudio", "Signal"], swiftSettings: settings

@@ -24,6 +24,7 @@ public actor Device {
     private var networkSeen: HostTime
     private var facts = LoopFacts()
     private var privileges: AudioThread.Privileges?
+    private var spectrumDesk: SpectrumDesk?
     private var configuration = Health.good
     private var isStopped = false
 
@@ -68,6 +69,7 @@ public actor Device {
         while let reply = engine.channels.replies.pop() { take(reply, now: now) }
         refreshFacts()
         takeMeters()
+        spectrumDesk?.maintain()
         if now.since(networkSeen) > 1_000_000_000 {
             networkSeen = now
             network = NetworkView(wanted: settings.interface)
@@ -106,6 +108,7 @@ public actor Device {
     /// - Returns: frames rendered so far: the change is heard from about there on.
     public func apply(_ settings: SignalSettings) -> Int64 {
         signal.apply(settings)
+        setCardLevels()
         publishPlan()
         refreshFacts()
         return facts.mediaFrames
@@ -129,6 +132,21 @@ public actor Device {
     private func takeMeters() {
         while let record = engine.channels.meters.pop() { signal.take(record) }
     }
+
+    // MARK: spectrum
+
+    /// Begins or ends reckoning the spectra of the channels. While nobody looks they cost nothing.
+    public func watchSpectrum(_ isWatched: Bool) {
+        if isWatched {
+            if spectrumDesk == nil { spectrumDesk = SpectrumDesk(send: send) }
+        } else if spectrumDesk != nil {
+            spectrumDesk = nil
+            send(.tapSpectrum(nil))
+        }
+    }
+
+    /// The spectra as of now; nil while nobody looks, and until enough has come.
+    public func spectrum() -> SpectrumStatus? { spectrumDesk?.spectrum() }
 
     // MARK: status
 
@@ -313,6 +331,12 @@ public actor Device {
             if case .success(let card) = result { ALSACard.close(card.handle) }
             return
         }
-        card?.opened(result, now: ClockReadings.now().host, send: send)
+        card?.opened(result, levels: signal.outputLevels, now: ClockReadings.now().host, send: send)
+        setCardLevels()
+    }
+
+    /// Lets the card's own mixer do what it can of the analog levels; the rest is done digitally.
+    private func setCardLevels() {
+        if signal.apply(card?.setLevels(signal.outputLevels) ?? CardLevels()) { publishPlan() }
     }
 }

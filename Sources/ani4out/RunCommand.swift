@@ -53,7 +53,9 @@ struct RunCommand: AsyncParsableCommand {
             started: configuration, resolve: { () throws(ConfigurationError) in try readConfiguration(demonstration) },
             device: device, outcomes: outcomes)
         let control = Task { await obey(reload) }
-        var view = StatusView(isJSON: settings.isJSON, reloads: outcomes)
+        let showsSpectrum = settings.isJSON && options.spectrum
+        await device.watchSpectrum(showsSpectrum)
+        var view = StatusView(isJSON: settings.isJSON, showsSpectrum: showsSpectrum, reloads: outcomes)
         await view.follow(device)
         control.cancel()
         care.cancel()

@@ -77,6 +77,9 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Start a sender of our own on this host and play it, unless a source is given.")
     var demo = false
 
+    @Flag(help: "With --json, print the spectra before and after the equaliser once a second.")
+    var spectrum = false
+
     /// The flags that were given, as a layer of the configuration.
     var flags: [SettingKey: [String]] {
         let single = { (text: String?) in text.map { [$0] } ?? [] }

@@ -9,6 +9,7 @@ struct StatusView {
     private static let patience = Duration.seconds(1)
 
     private let isJSON: Bool
+    private let showsSpectrum: Bool
     private let isInPlace: Bool
     private var renderer: LiveRenderer
     private var nextStatus: ContinuousClock.Instant
@@ -18,8 +19,10 @@ struct StatusView {
     private var meterReader: MeterReader?
     private let start = ContinuousClock.now
 
-    init(isJSON: Bool, reloads: ReloadOutcomes) {
+    /// - Parameter showsSpectrum: whether `--json` also tells the spectra.
+    init(isJSON: Bool, showsSpectrum: Bool, reloads: ReloadOutcomes) {
         self.isJSON = isJSON
+        self.showsSpectrum = showsSpectrum
         self.reloads = reloads
         let variables = ProcessEnvironment.variables
         let mode = LiveRenderer.Mode.suitable(descriptor: STDOUT_FILENO, variables: variables)
@@ -61,7 +64,10 @@ struct StatusView {
     private mutating func show(_ device: Device) async {
         nextStatus = max(nextStatus + (isInPlace && !isJSON ? .milliseconds(200) : .seconds(1)), .now)
         let status = await status(of: device)
-        if isJSON { print(JSONLines.status(status)) } else if StandardOutput.isWritable { renderer.show(status) }
+        if isJSON {
+            print(JSONLines.status(status))
+            if showsSpectrum, let spectrum = await device.spectrum() { print(JSONLines.spectrum(spectrum)) }
+        } else if StandardOutput.isWritable { renderer.show(status) }
     }
 
     private mutating func status(of device: Device) async -> DeviceStatus {

@@ -10,7 +10,7 @@ struct ModuleRingsTests {
         "Engine": ["Signal", "NetworkAudio", "CSystem", "CALSA"],
         "DeviceModel": ["Signal", "NetworkAudio"],
         "Configuration": ["DeviceModel", "NetworkAudio"],
-        "Device": ["DeviceModel", "Engine", "NetworkAudio", "Signal"],
+        "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
         "Sender": ["NetworkAudio", "Signal"],
         "Terminal": ["DeviceModel", "NetworkAudio", "Signal"],
         "ani4out": [

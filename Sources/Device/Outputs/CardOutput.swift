@@ -35,6 +35,9 @@ struct CardOutput {
     /// Which of the engine's rings an unpaced card uses.
     let place: Int
     private var state = State.new
+    private var mixer: CardMixer?
+    /// Why there is no mixer, in words.
+    private var mixerAbsence: String?
     private(set) var underruns: UInt64 = 0
 
     init(name: String, bufferFrames: Int?, choice: String?, place: Int) {
@@ -66,12 +69,19 @@ struct CardOutput {
     }
 
     /// Takes the card that was opened, or the reason why not.
-    mutating func opened(_ result: Result<OpenedCard, CardError>, now: HostTime, send: (LoopCommand) -> Void) {
+    ///
+    /// - Parameter levels: the analog level of each output, which the card has from the start where its mixer can.
+    mutating func opened(
+        _ result: Result<OpenedCard, CardError>, levels: PerChannel<OutputLevel>, now: HostTime,
+        send: (LoopCommand) -> Void
+    ) {
         switch result {
         case .failure(let error):
             state = .closed(error, nextTry: error.isTransient ? now.advanced(by: Self.retry) : nil)
         case .success(let card):
+            openMixer(card, levels: levels)
             do throws(CardError) { try begin(card, send: send) } catch {
+                closeMixer()
                 ALSACard.close(card.handle)
                 state = .closed(error, nextTry: now.advanced(by: Self.retry))
             }
@@ -147,8 +157,50 @@ struct CardOutput {
             underruns += feeder.readings.underruns
             ring.deallocate()
         }
+        closeMixer()
         ALSACard.close(card.handle)
         state = .closed(.gone(card: name), nextTry: nil)
+    }
+
+    // MARK: analog level
+
+    private mutating func openMixer(_ card: OpenedCard, levels: PerChannel<OutputLevel>) {
+        do throws(CardMixerAbsence) {
+            let outputs = levels.all.prefix(card.handle.channels)
+            mixer = try CardMixer.open(for: card, levels: outputs.map(\.attenuation))
+            mixerAbsence = nil
+        } catch {
+            mixer = nil
+            mixerAbsence = error.reason
+        }
+    }
+
+    private mutating func closeMixer() {
+        mixer?.restore()
+        mixer = nil
+    }
+
+    /// Brings the outputs to their analog levels as far as the card's own mixer can.
+    func setLevels(_ levels: PerChannel<OutputLevel>) -> CardLevels {
+        var result = CardLevels()
+        guard let mixer else { return result }
+        for channel in OutputChannel.allCases {
+            guard let done = mixer.set(levels[channel].attenuation, output: channel.rawValue) else { continue }
+            result.applied[channel] = done
+            result.names[channel] = mixer.description
+        }
+        return result
+    }
+
+    /// What brings the outputs to their levels, in words.
+    private var levelText: String {
+        guard let mixer else {
+            return "output levels digitally" + (mixerAbsence.map { " (\($0))" } ?? "")
+        }
+        let turned = mixer.turnedElsewhere()
+        guard !turned.isEmpty else { return "output levels by \(mixer.description)" }
+        let outputs = turned.map { "\($0)" }.joined(separator: ", ")
+        return "output levels by \(mixer.description), turned by another program at output \(outputs)"
     }
 
     /// Connectors of the card; nil while it is not open.
@@ -172,7 +224,7 @@ struct CardOutput {
         case .new, .opening(nil):
             status.health = .idle(Reason("the card is being opened", nextStep: "wait a moment"))
         case .playing(let card, let drive):
-            status.detail = card.detail
+            status.detail = "\(card.detail), \(levelText)"
             switch drive {
             case .direct: break
             case .served(_, let feeder), .unpaced(_, let feeder):

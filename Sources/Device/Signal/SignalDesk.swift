@@ -39,10 +39,13 @@ struct SignalDesk {
     }
 
     /// Takes what the card's own volume control does for the analog levels now.
-    mutating func apply(_ levels: CardLevels) {
-        guard levels != cardLevels else { return }
+    ///
+    /// - Returns: whether the plan is another one for it.
+    mutating func apply(_ levels: CardLevels) -> Bool {
+        guard levels != cardLevels else { return false }
         cardLevels = levels
         revision += 1
+        return true
     }
 
     /// The analog level of each output.

@@ -43,7 +43,7 @@ struct BiquadBank: Sendable, BitwiseCopyable {
         var far = SIMDMask<SIMD4<Int64>>(repeating: false)
         for band in 0..<4 {
             let heard = origins[band].moved(towards: characters[band], by: part)
-            far = far .| heard.isFar(from: plan.bands[band].character)
+            far .|= heard.isFar(from: plan.bands[band].character)
         }
         return far
     }

@@ -49,6 +49,21 @@ public enum JSONLines {
         ).line
     }
 
+    /// The spectra, where they were asked for.
+    public static func spectrum(_ spectrum: SpectrumStatus) -> String {
+        let curve = { (levels: [Float]) in JSONText.array(levels.map { .number(Double($0), decimals: 1) }) }
+        let channels = OutputChannel.allCases.map { output in
+            JSONText.object(
+                ("output", .integer(UInt64(output.rawValue))),
+                ("preEqDbfs", curve(spectrum.channels[output].preEqualizer)),
+                ("postEqDbfs", curve(spectrum.channels[output].postEqualizer)))
+        }
+        return JSONText.object(
+            ("event", .string("spectrum")),
+            ("hertz", .array(spectrum.hertz.map { .number($0, decimals: 2) })), ("channels", .array(channels))
+        ).line
+    }
+
     /// The last line.
     public static func stopped(reason: String) -> String {
         JSONText.object(("event", .string("stopped")), ("reason", .string(reason))).line
