@@ -20,7 +20,7 @@ struct BiquadCoefficientsTests {
         }
     }
 
-    @Test("a running average has its zero at Nyquist, a difference at 0 Hz")
+    @Test("zeros on the unit circle are at their frequencies")
     func zeros() {
         let average = BiquadCoefficients(b0: 0.5, b1: 0.5, b2: 0, a1: 0, a2: 0)
         #expect(abs(average.magnitude(at: 0) - 1) < 1e-15)
@@ -28,5 +28,9 @@ struct BiquadCoefficientsTests {
         let difference = BiquadCoefficients(b0: 1, b1: -1, b2: 0, a1: 0, a2: 0)
         #expect(difference.magnitude(at: 0) == 0)
         #expect(abs(difference.magnitude(at: 8000) - 1) < 1e-12)
+        for hertz in [50, 6000, 12_345.6, 20_000] {
+            let notch = BiquadCoefficients(b0: 1, b1: -2 * cos(2 * .pi * hertz / 48_000), b2: 1, a1: 0, a2: 0)
+            #expect(notch.magnitude(at: hertz) < 1e-7)
+        }
     }
 }

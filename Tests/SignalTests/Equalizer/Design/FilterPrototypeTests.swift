@@ -29,7 +29,7 @@ struct FilterPrototypeTests {
         return discriminant < 0 ? sqrt(second) : abs(first) / 2 + sqrt(discriminant)
     }
 
-    @Test("poles and zeros are inside the unit circle, no nearer than the analog ones explain", arguments: Kind.allCases)
+    @Test("poles and zeros are inside the unit circle, with the margin of the analog ones", arguments: Kind.allCases)
     func stable(kind: Kind) {
         // A resonance of Q 30 and 30 dB at 20 Hz decays with π 20 Hz / (30 · 5.6) a second, which is 7.8e-6 a frame.
         let margin = 7e-6
