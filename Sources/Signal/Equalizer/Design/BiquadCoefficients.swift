@@ -23,7 +23,9 @@ public struct BiquadCoefficients: Sendable, Hashable, BitwiseCopyable {
     private static func power(_ c0: Double, _ c1: Double, _ c2: Double, at angle: HalfAngle) -> Double {
         let atZero = c0 + c1 + c2
         let atNyquist = c0 - c1 + c2
-        return atZero * atZero * angle.cosineSquared + atNyquist * atNyquist * angle.sineSquared
+        let power =
+            atZero * atZero * angle.cosineSquared + atNyquist * atNyquist * angle.sineSquared
             - 16 * c0 * c2 * angle.sineSquared * angle.cosineSquared
+        return max(0, power)  // Rounding may leave less at a zero on the unit circle.
     }
 }

@@ -7,13 +7,8 @@ struct DigitalQuadratic {
     /// p₀, p₁, p₂: at least 0.
     var terms: SIMD3<Double>
 
-    /// The squared magnitude on the unit circle, divided by 4.
-    func power(at angle: HalfAngle) -> Double {
-        let real = terms[0] * angle.cosineSquared - terms[2] * angle.sineSquared
-        return real * real + terms[1] * terms[1] * angle.sineSquared * angle.cosineSquared
-    }
-
-    /// The squared magnitude as in `power`, and by how much its logarithm changes with the logarithms of p.
+    /// The squared magnitude on the unit circle, divided by 16, and by how much its logarithm changes with the
+    /// logarithms of p.
     func slopes(at angle: HalfAngle) -> (power: Double, slopes: SIMD3<Double>) {
         let constant = terms[0] * angle.cosineSquared
         let square = terms[2] * angle.sineSquared

@@ -21,8 +21,8 @@ public enum FilterPrototype: Sendable, Hashable {
     /// The magnitude of the analog filter, as a factor, at a frequency from 0 Hz upwards.
     public func magnitude(at hertz: Double) -> Double { analog.power(at: hertz).squareRoot() }
 
-    /// The digital section whose magnitude is nearest to the analog one. Takes some ten microseconds and allocates:
-    /// not for the audio thread.
+    /// The digital section whose magnitude is nearest to the analog one. Takes less than ten microseconds and
+    /// allocates: not for the audio thread.
     ///
     /// For every legal value it is stable and of minimum phase, and it changes smoothly with each of them. At 0 dB it
     /// is exactly 1 (b0 = 1, b1 = a1, b2 = a2). Bands of opposite gain are each other's inverse.

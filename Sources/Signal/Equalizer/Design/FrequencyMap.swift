@@ -5,8 +5,9 @@ import Glibc
 ///
 /// The square of the angle ω is an arcsine of x = sin²(ω/2). Written as ω² = 4x / (1 − κx), |quadratic in s|² becomes
 /// a quadratic in x over (1 − κx)², which cancels in the quotient of two. κ is chosen so that the band's frequency is
-/// met exactly; it goes from 1/3 (0 Hz) to 0.49 (20 kHz), and the error at other frequencies is a few percent, where
-/// the bilinear transform (κ = 1 and one scale) bends frequencies up to infinity. This is where `MagnitudeFit` starts.
+/// met exactly; it goes from 1/3 (0 Hz) to 0.49 (20 kHz). Other frequencies are off by 11 % at worst (20 kHz for low
+/// bands), where the bilinear transform, which is κ = 1 and a scale, stretches them beyond all bounds. This is where
+/// `MagnitudeFit` starts.
 struct FrequencyMap {
     /// (ω₀/2)², of the band's frequency.
     private let unit: Double
@@ -31,7 +32,7 @@ struct FrequencyMap {
         return DigitalQuadratic(terms: SIMD3(constant, (slope + 2 * constant * excess).squareRoot(), square))
     }
 
-    /// The digital section that follows the analog one over the whole band, to about a decibel or two.
+    /// The digital section that follows the analog one from 20 Hz to 20 kHz, to 3.5 dB at worst.
     func digital(_ analog: AnalogSection) -> DigitalSection {
         DigitalSection(numerator: digital(analog.numerator), denominator: digital(analog.denominator))
     }

@@ -13,8 +13,8 @@ struct MagnitudeFit {
 
     /// After this many the section no longer moves by more than 10⁻⁴ dB.
     private static let steps = 6
-    /// What a distance of 1 from the start costs, against a mean squared error of 1. Ten times less, and steps
-    /// overshoot; ten times more, and the errors of shelves grow by a third.
+    /// What a distance of 1 from the start costs, against a mean squared error of 1. Ten times less, and the steps of
+    /// some high cuts overshoot; ten times more, and the errors of shelves and high cuts grow by a fifth or more.
     private static let damping = 1e-4
 
     init(of analog: AnalogSection, freedom: FitFreedom) {

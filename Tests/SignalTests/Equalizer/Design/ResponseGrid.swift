@@ -7,7 +7,13 @@ struct ResponseGrid: Sendable {
     private let delays: [Complex]
 
     /// 500 points from 20 Hz to 20 kHz, equally dense in every octave.
-    static let standard = ResponseGrid(frequencies: (0..<500).map { 20 * pow(1000, Double($0) / 499) })
+    static let standard = ResponseGrid(count: 500)
+    /// The same with 60 points.
+    static let coarse = ResponseGrid(count: 60)
+
+    private init(count: Int) {
+        self.init(frequencies: (0..<count).map { 20 * pow(1000, Double($0) / Double(count - 1)) })
+    }
 
     init(frequencies: [Double]) {
         self.frequencies = frequencies
@@ -35,13 +41,9 @@ struct ResponseGrid: Sendable {
         }
     }
 
-    /// The largest distance in decibels of a section from a band's analog filter. No point is left out.
-    func error(of section: BiquadCoefficients, from band: EqualizerBand) -> Double {
-        zip(frequencies, decibels(of: section)).reduce(0) {
-            // Not `max`, which may lose what is not a number.
-            let error = abs($1.1 - 10 * log10(band.analogPower(at: $1.0)))
-            return error <= $0 ? $0 : error
-        }
+    /// The distances in decibels of a section from a band's analog filter. No point is left out.
+    func errors(of section: BiquadCoefficients, from band: EqualizerBand) -> [Double] {
+        zip(frequencies, decibels(of: section)).map { $1 - 10 * log10(band.analogPower(at: $0)) }
     }
 
     /// The largest distance in decibels between two sections.
@@ -51,11 +53,13 @@ struct ResponseGrid: Sendable {
 }
 
 extension EqualizerBand {
-    /// The largest error in decibels of this band's section, over the audible range and at its resonance.
+    /// The largest error in decibels of this band's section, over the audible range and at its resonance; infinite if
+    /// any is not a number.
     var error: Double {
         let section = prototype.coefficients
-        let wide = ResponseGrid.standard.error(of: section, from: self)
-        let near = ResponseGrid(around: self).error(of: section, from: self)
-        return near <= wide ? wide : near
+        let errors =
+            ResponseGrid.standard.errors(of: section, from: self)
+            + ResponseGrid(around: self).errors(of: section, from: self)
+        return errors.reduce(0) { $1.isNaN ? .infinity : max($0, abs($1)) }
     }
 }
