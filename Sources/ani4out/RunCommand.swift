@@ -34,6 +34,7 @@ struct RunCommand: AsyncParsableCommand {
         let demonstration = try options.demo ? Demonstration() : nil
         let configuration = try resolve(demonstration)
         let settings = configuration.settings
+        let signals = ControlSignals.stream(hasConfiguration: configuration.origins[.config] != nil)
         let isDemonstrating = settings.sources.map(\.origin) == [demonstration?.source.origin]
         if isDemonstrating { demonstration?.start() }
         let device = Device(settings)
@@ -52,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
         let reload = ConfigurationReload(
             started: configuration, resolve: { () throws(ConfigurationError) in try readConfiguration(demonstration) },
             device: device, outcomes: outcomes)
-        let control = Task { await obey(reload) }
+        let control = Task { await obey(signals, reload) }
         let showsSpectrum = settings.isJSON && options.spectrum
         await device.watchSpectrum(showsSpectrum)
         var view = StatusView(isJSON: settings.isJSON, showsSpectrum: showsSpectrum, reloads: outcomes)
@@ -65,9 +66,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Does what signals ask, until the program ends.
-    private func obey(_ reload: ConfigurationReload) async {
+    private func obey(_ signals: AsyncStream<ControlSignal>, _ reload: ConfigurationReload) async {
         let wasTerminal = isatty(STDOUT_FILENO) == 1
-        for await signal in ControlSignals.stream(hasConfiguration: reload.hasFile) {
+        for await signal in signals {
             switch signal {
             case .clearClips: await reload.device.clearClips()
             case .reload:

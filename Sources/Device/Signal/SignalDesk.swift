@@ -102,9 +102,15 @@ struct CardLevels: Equatable {
 }
 
 extension LevelStatus {
+    /// Below −200 dBFS there is nothing a person or a converter could know of: the last of a filter's ringing.
+    private static let nothing = 1e-10
+
     fileprivate init(_ record: LevelRecord, _ channel: OutputChannel) {
         self.init(
-            peak: DBFS(amplitude: record.peak[channel.lane]),
-            rms: DBFS(amplitude: record.power[channel.lane].squareRoot()))
+            peak: Self.level(record.peak[channel.lane]), rms: Self.level(record.power[channel.lane].squareRoot()))
+    }
+
+    private static func level(_ amplitude: Double) -> DBFS {
+        DBFS(amplitude: amplitude < nothing ? 0 : amplitude)
     }
 }

@@ -138,9 +138,11 @@ public struct AudioCore: ~Copyable {
     /// Frames that were rendered for a card and have not been heard yet. RT safe.
     public var unheardFrames: Int { @_noLocks get { card.isLive ? card.unheard : 0 } }
 
-    /// Lets what sounds fade out, for the last turns. RT safe.
+    /// Lets what sounds fade out, generators and what delays hold too, for the last turns. RT safe.
     @_noLocks public mutating func silence() {
-        for slot in 0..<FlowSlots.count { flows[slot] = nil }
+        plan.signal.revision &+= 1
+        plan.signal.media.factors = .zero
+        plan.signal.card.factors = .zero
     }
 
     /// A packet may write from the slowest reader on.

@@ -1,4 +1,5 @@
 import Glibc
+import Signal
 
 @_silgen_name("clock_nanosleep") @_noLocks
 private func sleepUntil(
@@ -60,11 +61,12 @@ struct AudioLoop: ~Copyable {
     /// Turns without flows until the fade of what sounds has been heard: a card is stopped at once afterwards, and
     /// what it still held would break off.
     @_noLocks private mutating func fadeOut() {
+        core.silence()
         for slot in 0..<FlowSlots.count {
             if let answer = core.obey(.removeFlow(slot: slot)) { reply(answer) }
         }
         var now = ClockReadings.now()
-        let frames = Int64(min(core.unheardFrames, Self.mostUnheard) &+ Concealment.fadeOut)
+        let frames = Int64(min(core.unheardFrames, Self.mostUnheard) &+ Glide.frames)
         let end = now.host.advanced(by: frames &* 62_500 / 3 &+ Self.patience)
         var turns = 0
         while turns < Self.lastTurns || now.host < end {

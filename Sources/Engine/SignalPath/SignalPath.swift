@@ -37,7 +37,7 @@ struct SignalPath: ~Copyable {
     /// Begins anew, nothing of the past sounding on: for a playout that stood still. RT safe.
     @_noLocks mutating func restart(_ plan: SignalPlan) {
         revision = plan.revision
-        generators.change(to: plan.generators)
+        generators.restart(plan.generators)
         equalizer.restart(plan.equalizer)
         fader.jump(to: plan.factors)
         summing.restart(plan.summing)

@@ -24,6 +24,15 @@ public struct GeneratorBank: Sendable, BitwiseCopyable {
         for channel in 1..<4 { noise[channel] = PinkNoiseGenerator(like: first, seed: UInt64(channel + 1)) }
     }
 
+    /// Begins anew: what sounds comes up from silence once more. RT safe.
+    @_noLocks public mutating func restart(_ plan: GeneratorPlan) {
+        toneVoice = SafeVoice()
+        pinkVoice = SafeVoice()
+        beepVoice = SafeVoice()
+        isOn.jump(to: plan.isOn)
+        change(to: plan)
+    }
+
     /// Goes over to other generators. RT safe.
     @_noLocks public mutating func change(to plan: GeneratorPlan) {
         // Beeps that were silent begin with channel 1's.

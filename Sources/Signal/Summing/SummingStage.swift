@@ -17,12 +17,14 @@ public struct SummingStage: ~Copyable {
     private var state: State
     private var columns: InlineArray<4, Glide>
     private var limiter = Limiter()
+    private var limitedLanes: SIMDMask<SIMD4<Int64>>
 
     public init(_ plan: SummingPlan) {
         self.plan = plan
         state = plan.isActive ? .within : .out
         columns = Self.columns(of: plan)
-        limiter.setLimited(plan.limitedLanes)
+        limitedLanes = plan.limitedLanes
+        limiter.setLimited(limitedLanes)
     }
 
     /// Whether the stage delays the outputs by `Limiter.delay` frames. RT safe.
@@ -60,15 +62,18 @@ public struct SummingStage: ~Copyable {
                 state = .leaving(position: 0)
                 return
             }
+            // While the channels of a sum change, what it was and what it will be are limited.
+            limiter.setLimited(limitedLanes .| plan.limitedLanes)
+            limitedLanes = limitedLanes .| plan.limitedLanes
             for channel in 0..<4 { columns[channel].move(to: plan.columns[channel]) }
-            limiter.setLimited(plan.limitedLanes)
         }
     }
 
     @_noLocks private mutating func begin(_ plan: SummingPlan) {
         columns = Self.columns(of: plan)
+        limitedLanes = plan.limitedLanes
         limiter.reset()
-        limiter.setLimited(plan.limitedLanes)
+        limiter.setLimited(limitedLanes)
     }
 
     @_noLocks private static func columns(of plan: SummingPlan) -> InlineArray<4, Glide> {
@@ -122,8 +127,7 @@ public struct SummingStage: ~Copyable {
 
     /// Sums and limits, whatever the fade. RT safe.
     @_noLocks private mutating func sum(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
-        let isGliding =
-            columns[0].isMoving || columns[1].isMoving || columns[2].isMoving || columns[3].isMoving
+        let isGliding = isMoving
         for i in 0..<count {
             let frame = frames[i]
             var sums = SIMD4<Double>.zero
@@ -134,6 +138,15 @@ public struct SummingStage: ~Copyable {
             frames[i] = sums
         }
         limiter.process(frames, count: count)
+        guard isGliding, !isMoving else { return }
+        limitedLanes = plan.limitedLanes
+        limiter.setLimited(limitedLanes)
+    }
+
+    private var isMoving: Bool {
+        @_noLocks get {
+            columns[0].isMoving || columns[1].isMoving || columns[2].isMoving || columns[3].isMoving
+        }
     }
 }
 
