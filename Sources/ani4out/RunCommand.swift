@@ -34,6 +34,10 @@ struct RunCommand: AsyncParsableCommand {
         let demonstration = try options.demo ? Demonstration() : nil
         let configuration = try resolve(demonstration)
         let settings = configuration.settings
+        guard settings.isJSON || !options.spectrum else {
+            Message.print("--spectrum: the live view has no spectra, expected --json beside it")
+            throw ExitCode(2)
+        }
         let signals = ControlSignals.stream(hasConfiguration: configuration.origins[.config] != nil)
         let isDemonstrating = settings.sources.map(\.origin) == [demonstration?.source.origin]
         if isDemonstrating { demonstration?.start() }
@@ -54,9 +58,8 @@ struct RunCommand: AsyncParsableCommand {
             started: configuration, resolve: { () throws(ConfigurationError) in try readConfiguration(demonstration) },
             device: device, outcomes: outcomes)
         let control = Task { await obey(signals, reload) }
-        let showsSpectrum = settings.isJSON && options.spectrum
-        await device.watchSpectrum(showsSpectrum)
-        var view = StatusView(isJSON: settings.isJSON, showsSpectrum: showsSpectrum, reloads: outcomes)
+        await device.watchSpectrum(options.spectrum)
+        var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, reloads: outcomes)
         await view.follow(device)
         control.cancel()
         care.cancel()

@@ -19,9 +19,7 @@ public struct GeneratorBank: Sendable, BitwiseCopyable {
     private var noise: InlineArray<4, PinkNoiseGenerator>
 
     public init() {
-        let first = PinkNoiseGenerator(level: DBFS(0), seed: 1)
-        noise = InlineArray(repeating: first)
-        for channel in 1..<4 { noise[channel] = PinkNoiseGenerator(like: first, seed: UInt64(channel + 1)) }
+        noise = InlineArray { PinkNoiseGenerator(level: DBFS(0), seed: UInt64($0) + 1) }
     }
 
     /// Begins anew: what sounds comes up from silence once more. RT safe.

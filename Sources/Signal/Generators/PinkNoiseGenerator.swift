@@ -12,11 +12,13 @@ public struct PinkNoiseGenerator: Sendable, BitwiseCopyable {
     private static let stageCount = 6
     /// The lowest pole, in hertz.
     private static let corner = 10.0
+    /// The sum of the squares of the impulse response of all stages: what filtering multiplies the power by.
+    private static let energy = 2.887_150_341_376_066
 
     private var poles = Stages.zero
     private var zeros = Stages.zero
     private var memory = Stages.zero
-    private var gain = 1.0
+    private let gain: Double
     private var random: UInt64
 
     /// `level`: 0 dBFS has the RMS of a full-scale sine (AES17). Generators of different seeds are independent.
@@ -27,22 +29,8 @@ public struct PinkNoiseGenerator: Sendable, BitwiseCopyable {
             zeros[stage] = exp(-4 * Double.pi * pole / Double(SampleRate.hertz))
         }
         random = seed
-        // The power of the filtered noise is the energy of the impulse response times that of the white noise (⅓ for
-        // uniform values in ±1). The slowest pole has faded by e⁻⁴² after a second half.
-        var energy = 0.0
-        for frame in 0..<(SampleRate.hertz / 2) {
-            let value = filtered(frame == 0 ? 1 : 0)
-            energy += value * value
-        }
-        memory = .zero
-        gain = level.amplitude / (2 * energy / 3).squareRoot()
-    }
-
-    /// The same noise as another generator's, from its beginning and another seed.
-    public init(like other: PinkNoiseGenerator, seed: UInt64) {
-        self = other
-        memory = .zero
-        random = seed
+        // Uniform values in ±1 have a power of ⅓.
+        gain = level.amplitude / (2 * Self.energy / 3).squareRoot()
     }
 
     /// The next frame. RT safe.
