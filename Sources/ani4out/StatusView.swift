@@ -67,7 +67,9 @@ struct StatusView {
         if isJSON {
             print(JSONLines.status(status))
             if showsSpectrum, let spectrum = await device.spectrum() { print(JSONLines.spectrum(spectrum)) }
-        } else if StandardOutput.isWritable { renderer.show(status) }
+        } else if StandardOutput.isWritable {
+            renderer.show(status)
+        }
     }
 
     private mutating func status(of device: Device) async -> DeviceStatus {

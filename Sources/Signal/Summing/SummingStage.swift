@@ -63,8 +63,8 @@ public struct SummingStage: ~Copyable {
                 return
             }
             // While the channels of a sum change, what it was and what it will be are limited.
-            limiter.setLimited(limitedLanes .| plan.limitedLanes)
-            limitedLanes = limitedLanes .| plan.limitedLanes
+            limitedLanes .|= plan.limitedLanes
+            limiter.setLimited(limitedLanes)
             for channel in 0..<4 { columns[channel].move(to: plan.columns[channel]) }
         }
     }
