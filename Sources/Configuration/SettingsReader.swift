@@ -66,7 +66,7 @@ struct SettingsReader {
 
     private func readSDP(_ item: RawText) throws(ConfigurationError) -> StreamDescription {
         let bytes: [UInt8]
-        do { bytes = try environment.readFile(item.text) } catch {
+        do { bytes = try environment.readDescription(item.text) } catch {
             throw ConfigurationError(
                 at: .setting(item.origin), key: .sdp, "\(item.text) cannot be read: \(error)",
                 expected: "a file with a session description (SDP)")

@@ -37,7 +37,7 @@ public actor Device {
         let linkOffset = Int64(settings.linkOffset.frames)
         engine = AudioThread(
             settings: LoopSettings(linkOffset: linkOffset),
-            plan: RenderPlan(routing: table.routing, linkOffset: linkOffset, signal: signal.plan))
+            plan: RenderPlan(routing: table.routing, linkOffset: linkOffset, signal: signal.makePlan()))
         receivers = zip(FlowNumber.allCases, settings.sources).map { number, source in
             FlowReceiver(number: number, setting: source, listenAddress: settings.listenAddress)
         }
@@ -108,10 +108,10 @@ public actor Device {
     /// - Returns: frames rendered so far: the change is heard from about there on.
     public func apply(_ settings: SignalSettings) -> Int64 {
         signal.apply(settings)
-        setCardLevels()
+        _ = updateCardLevels()
         publishPlan()
         refreshFacts()
-        return facts.mediaFrames
+        return max(facts.mediaFrames, facts.cardFrames)
     }
 
     /// Says whether the configuration file, read again, could be used.
@@ -126,7 +126,7 @@ public actor Device {
     private func publishPlan() {
         engine.channels.plan.publish(
             RenderPlan(
-                routing: table.routing, linkOffset: Int64(settings.linkOffset.frames), signal: signal.plan))
+                routing: table.routing, linkOffset: Int64(settings.linkOffset.frames), signal: signal.makePlan()))
     }
 
     private func takeMeters() {
@@ -265,11 +265,11 @@ public actor Device {
         case .socketReturned(let socket): FlowSocket.close(socket)
         case .ringRemoved:
             // Only an unpaced card's ring is ever taken back while the device runs.
-            if let fault = card?.unpacedFault { card?.failed(errno: fault.errno, now: now, send: send) }
+            if let fault = card?.unpacedFault { cardFailed(errno: fault.errno, now: now) }
         case .spectrumTapReturned(let tap): tap.deallocate()
         case .cardRemoved(_, let error):
             guard error != 0, !isStopped else { return }
-            card?.failed(errno: error, now: now, send: send)
+            cardFailed(errno: error, now: now)
         }
     }
 
@@ -316,27 +316,35 @@ public actor Device {
         card = CardOutput(name: chosen.name, bufferFrames: nil, choice: choice.reason, place: Self.cardPlace)
     }
 
-    /// Opening a card may take seconds: not on this actor's time.
+    /// Opening a card and its mixer may take seconds: not on this actor's time.
     private func openCardLater() {
         guard let name = card?.name else { return }
         let bufferFrames = card?.bufferFrames ?? self.bufferFrames
+        let levels = signal.outputLevels
         Task.detached {
-            let result = CardOutput.open(name, bufferFrames: bufferFrames)
+            let result = CardOutput.open(name, bufferFrames: bufferFrames, levels: levels)
             await self.cardOpened(result)
         }
     }
 
-    private func cardOpened(_ result: Result<OpenedCard, CardError>) {
+    private func cardOpened(_ result: Result<CardOutput.Opening, CardError>) {
         guard !isStopped else {
-            if case .success(let card) = result { ALSACard.close(card.handle) }
+            if case .success(let opening) = result { opening.close() }
             return
         }
-        card?.opened(result, levels: signal.outputLevels, now: ClockReadings.now().host, send: send)
-        setCardLevels()
+        let now = ClockReadings.now().host
+        card?.opened(result, now: now)
+        if updateCardLevels() { publishPlan() }
+        card?.play(now: now, send: send)
     }
 
-    /// Lets the card's own mixer do what it can of the analog levels; the rest is done digitally.
-    private func setCardLevels() {
-        if signal.apply(card?.setLevels(signal.outputLevels) ?? CardLevels()) { publishPlan() }
+    /// Lets the card's own mixer do what it can of the analog levels.
+    ///
+    /// - Returns: whether what is left to do digitally has changed.
+    private func updateCardLevels() -> Bool { signal.apply(card?.setLevels(signal.outputLevels) ?? CardLevels()) }
+
+    private func cardFailed(errno: Int32, now: HostTime) {
+        card?.failed(errno: errno, now: now, send: send)
+        if updateCardLevels() { publishPlan() }
     }
 }

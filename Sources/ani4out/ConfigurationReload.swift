@@ -9,8 +9,7 @@ import Terminal
 struct ConfigurationReload {
     /// Settings as the program was started with them.
     let started: RunConfiguration
-    /// Flags, environment and file once more.
-    let resolve: () throws(ConfigurationError) -> RunConfiguration
+    let source: ConfigurationSource
     let device: Device
     let outcomes: ReloadOutcomes
 
@@ -19,7 +18,7 @@ struct ConfigurationReload {
 
     func run() async {
         do throws(ConfigurationError) {
-            let read = try resolve()
+            let read = try source.read()
             let waiting = read.keysThatNeedRestart(since: started)
             let frame = await device.apply(read.settings.signal)
             await device.note(configuration: Self.health(waiting))

@@ -32,15 +32,15 @@ struct RunCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         StopSignals.install()
         let demonstration = try options.demo ? Demonstration() : nil
-        let configuration = try resolve(demonstration)
+        let source = ConfigurationSource(options, demonstration: demonstration)
+        let configuration = try read(source)
         let settings = configuration.settings
         guard settings.isJSON || !options.spectrum else {
             Message.print("--spectrum: the live view has no spectra, expected --json beside it")
             throw ExitCode(2)
         }
         let signals = ControlSignals.stream(hasConfiguration: configuration.origins[.config] != nil)
-        let isDemonstrating = settings.sources.map(\.origin) == [demonstration?.source.origin]
-        if isDemonstrating { demonstration?.start() }
+        if source.isDemonstrating(configuration) { demonstration?.start() }
         let device = Device(settings)
         guard await device.start() else {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
@@ -54,9 +54,7 @@ struct RunCommand: AsyncParsableCommand {
             }
         }
         let outcomes = ReloadOutcomes()
-        let reload = ConfigurationReload(
-            started: configuration, resolve: { () throws(ConfigurationError) in try readConfiguration(demonstration) },
-            device: device, outcomes: outcomes)
+        let reload = ConfigurationReload(started: configuration, source: source, device: device, outcomes: outcomes)
         let control = Task { await obey(signals, reload) }
         await device.watchSpectrum(options.spectrum)
         var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, reloads: outcomes)
@@ -70,35 +68,30 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Does what signals ask, until the program ends.
     private func obey(_ signals: AsyncStream<ControlSignal>, _ reload: ConfigurationReload) async {
-        let wasTerminal = isatty(STDOUT_FILENO) == 1
+        let hadTerminal = Self.hasTerminal
         for await signal in signals {
             switch signal {
             case .clearClips: await reload.device.clearClips()
             case .reload:
                 // Without a file, or when the terminal was closed, it means what it meant to every program before.
-                guard reload.hasFile, !wasTerminal || isatty(STDOUT_FILENO) == 1 else { return StopSignals.request() }
+                guard reload.hasFile, Self.hasTerminal || !hadTerminal else { return StopSignals.request() }
                 await reload.run()
             }
         }
     }
 
-    private func resolve(_ demonstration: Demonstration?) throws -> RunConfiguration {
-        do { return try readConfiguration(demonstration) } catch {
+    /// Whether there is a terminal that this program belongs to, whatever its output goes to.
+    private static var hasTerminal: Bool {
+        let terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC)
+        guard terminal >= 0 else { return false }
+        close(terminal)
+        return true
+    }
+
+    private func read(_ source: ConfigurationSource) throws -> RunConfiguration {
+        do { return try source.read() } catch {
             Message.print("\(error)")
             throw ExitCode(2)
         }
-    }
-
-    private func readConfiguration(_ demonstration: Demonstration?) throws(ConfigurationError) -> RunConfiguration {
-        let environment = ConfigurationEnvironment(
-            variables: ProcessEnvironment.variables, parseSDP: { try SDPParser.parse($0) },
-            parseSourceURL: { try SourceURL.parse($0) },
-            fallbackSources: demonstration.map { [$0.source] } ?? [])
-        var configuration = try options.resolve(in: environment)
-        // The demonstration does not leave this host, whatever network audio is received on otherwise.
-        if configuration.settings.sources.map(\.origin) == [demonstration?.source.origin] {
-            configuration.settings.interface = Demonstration.interface
-        }
-        return configuration
     }
 }

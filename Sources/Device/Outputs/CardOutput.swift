@@ -24,6 +24,8 @@ struct CardOutput {
         case closed(CardError, nextTry: HostTime?)
         /// `last`: why it was closed before; nil the first time.
         case opening(last: CardError?)
+        /// Open, not yet played on.
+        case opened(OpenedCard)
         case playing(OpenedCard, Drive)
     }
 
@@ -35,9 +37,8 @@ struct CardOutput {
     /// Which of the engine's rings an unpaced card uses.
     let place: Int
     private var state = State.new
-    private var mixer: CardMixer?
-    /// Why there is no mixer, in words.
-    private var mixerAbsence: String?
+    /// The mixer of the card while it is open, or why there is none for us.
+    private var mixer: Result<CardMixer, CardMixerAbsence>?
     private(set) var underruns: UInt64 = 0
 
     init(name: String, bufferFrames: Int?, choice: String?, place: Int) {
@@ -47,10 +48,38 @@ struct CardOutput {
         self.place = place
     }
 
-    /// Opens the card; may take its time.
-    static func open(_ name: String, bufferFrames: Int) -> Result<OpenedCard, CardError> {
+    /// A card that was opened, with its mixer or the reason why it has none for us.
+    struct Opening: Sendable {
+        var card: OpenedCard
+        var mixer: Result<CardMixer, CardMixerAbsence>
+
+        /// Gives everything back.
+        func close() {
+            if case .success(let mixer) = mixer { mixer.restore() }
+            ALSACard.close(card.handle)
+        }
+    }
+
+    /// Opens the card and its mixer; may take its time.
+    ///
+    /// - Parameter levels: the analog level of each output, which the card has from the start where its mixer can.
+    static func open(
+        _ name: String, bufferFrames: Int, levels: PerChannel<OutputLevel>
+    ) -> Result<Opening, CardError> {
         do throws(CardError) {
-            return .success(try ALSACard.open(name, preferredPeriod: 48, preferredBuffer: bufferFrames))
+            let card = try ALSACard.open(name, preferredPeriod: 48, preferredBuffer: bufferFrames)
+            return .success(Opening(card: card, mixer: openMixer(of: card, levels: levels)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func openMixer(
+        of card: OpenedCard, levels: PerChannel<OutputLevel>
+    ) -> Result<CardMixer, CardMixerAbsence> {
+        do throws(CardMixerAbsence) {
+            let outputs = levels.all.prefix(card.handle.channels)
+            return .success(try CardMixer.open(for: card, levels: outputs.map(\.attenuation)))
         } catch {
             return .failure(error)
         }
@@ -63,28 +92,29 @@ struct CardOutput {
         case .closed(let error, let nextTry?):
             guard now >= nextTry else { return false }
             state = .opening(last: error)
-        case .closed(_, nil), .opening, .playing: return false
+        case .closed(_, nil), .opening, .opened, .playing: return false
         }
         return true
     }
 
-    /// Takes the card that was opened, or the reason why not.
-    ///
-    /// - Parameter levels: the analog level of each output, which the card has from the start where its mixer can.
-    mutating func opened(
-        _ result: Result<OpenedCard, CardError>, levels: PerChannel<OutputLevel>, now: HostTime,
-        send: (LoopCommand) -> Void
-    ) {
+    /// Takes the card that was opened, or the reason why not. It is not played on before `play`.
+    mutating func opened(_ result: Result<Opening, CardError>, now: HostTime) {
         switch result {
         case .failure(let error):
             state = .closed(error, nextTry: error.isTransient ? now.advanced(by: Self.retry) : nil)
-        case .success(let card):
-            openMixer(card, levels: levels)
-            do throws(CardError) { try begin(card, send: send) } catch {
-                closeMixer()
-                ALSACard.close(card.handle)
-                state = .closed(error, nextTry: now.advanced(by: Self.retry))
-            }
+        case .success(let opening):
+            mixer = opening.mixer
+            state = .opened(opening.card)
+        }
+    }
+
+    /// Hands the card to the audio thread, whose plan must know what the card's mixer does.
+    mutating func play(now: HostTime, send: (LoopCommand) -> Void) {
+        guard case .opened(let card) = state else { return }
+        do throws(CardError) { try begin(card, send: send) } catch {
+            closeMixer()
+            ALSACard.close(card.handle)
+            state = .closed(error, nextTry: now.advanced(by: Self.retry))
         }
     }
 
@@ -164,26 +194,15 @@ struct CardOutput {
 
     // MARK: analog level
 
-    private mutating func openMixer(_ card: OpenedCard, levels: PerChannel<OutputLevel>) {
-        do throws(CardMixerAbsence) {
-            let outputs = levels.all.prefix(card.handle.channels)
-            mixer = try CardMixer.open(for: card, levels: outputs.map(\.attenuation))
-            mixerAbsence = nil
-        } catch {
-            mixer = nil
-            mixerAbsence = error.reason
-        }
-    }
-
     private mutating func closeMixer() {
-        mixer?.restore()
+        if case .success(let mixer) = mixer { mixer.restore() }
         mixer = nil
     }
 
     /// Brings the outputs to their analog levels as far as the card's own mixer can.
     func setLevels(_ levels: PerChannel<OutputLevel>) -> CardLevels {
         var result = CardLevels()
-        guard let mixer else { return result }
+        guard case .success(let mixer) = mixer else { return result }
         for channel in OutputChannel.allCases {
             guard let done = mixer.set(levels[channel].attenuation, output: channel.rawValue) else { continue }
             result.applied[channel] = done
@@ -194,8 +213,9 @@ struct CardOutput {
 
     /// What brings the outputs to their levels, in words.
     private var levelText: String {
-        guard let mixer else {
-            return "output levels digitally" + (mixerAbsence.map { " (\($0))" } ?? "")
+        guard case .success(let mixer) = mixer else {
+            guard case .failure(let absence) = mixer else { return "output levels digitally" }
+            return "output levels digitally (\(absence.reason))"
         }
         let turned = mixer.turnedElsewhere()
         guard !turned.isEmpty else { return "output levels by \(mixer.description)" }
@@ -207,7 +227,7 @@ struct CardOutput {
     var connectors: Int? {
         switch state {
         case .playing(let card, _): card.handle.channels
-        case .new, .closed, .opening: nil
+        case .new, .closed, .opening, .opened: nil
         }
     }
 
@@ -221,7 +241,7 @@ struct CardOutput {
         switch state {
         case .closed(let error, _), .opening(let error?):
             status.health = .fault(Reason(error.reason, nextStep: error.nextStep))
-        case .new, .opening(nil):
+        case .new, .opening(nil), .opened:
             status.health = .idle(Reason("the card is being opened", nextStep: "wait a moment"))
         case .playing(let card, let drive):
             status.detail = "\(card.detail), \(levelText)"

@@ -9,35 +9,27 @@ public struct MeterReader: Sendable, Hashable {
 /// Gives every reader of the meters its own accumulator: whoever reads once a second sees every peak, and so does
 /// whoever reads fifty times.
 package struct MeterDesk {
-    private var accumulators: [MeterReader: MeterRecord] = [:]
-    private var readers = 0
-    /// The latest record, for whoever wants to know what is now.
-    package private(set) var latest = MeterRecord()
+    /// What each reader has not seen yet; its number is the index.
+    private var unread: [MeterRecord] = []
 
     package init() {}
 
     /// A new reader, which sees what comes from now on.
     package mutating func addReader() -> MeterReader {
-        readers += 1
-        let reader = MeterReader(number: readers)
-        accumulators[reader] = .some(MeterRecord())
-        return reader
+        unread.append(MeterRecord())
+        return MeterReader(number: unread.count - 1)
     }
-
-    package mutating func remove(_ reader: MeterReader) { accumulators[reader] = nil }
 
     /// Takes what the audio thread handed over.
     package mutating func take(_ record: MeterRecord) {
-        latest = record
-        for reader in accumulators.keys { accumulators[reader]?.merge(record) }
+        for index in unread.indices { unread[index].merge(record) }
     }
 
     /// All that came since this reader's last call.
     package mutating func read(_ reader: MeterReader) -> MeterRecord {
-        guard let record = accumulators[reader] else { return latest }
-        var next = latest
-        next.forgetExtremes()
-        accumulators[reader] = next
+        guard unread.indices.contains(reader.number) else { return MeterRecord() }
+        let record = unread[reader.number]
+        unread[reader.number].forgetExtremes()
         return record
     }
 }

@@ -27,8 +27,8 @@ struct SignalDesk {
 
     // MARK: to the audio thread
 
-    /// What the audio thread is to do.
-    var plan: SignalPlan {
+    /// What the audio thread is to do; designs all filters.
+    func makePlan() -> SignalPlan {
         SignalPlan(settings, revision: revision, sources: sources, inCard: cardLevels.applied)
     }
 

@@ -52,7 +52,6 @@ public struct AudioCore: ~Copyable {
         case .addRing(let place, let ring): return exchangeRing(place: place, ring).map { .ringRemoved($0) }
         case .removeRing(let place): return exchangeRing(place: place, nil).map { .ringRemoved($0) }
         case .addCard(let card): return exchangeCard(card).map { .cardRemoved($0, error: 0) }
-        case .removeCard: return exchangeCard(nil).map { .cardRemoved($0, error: 0) }
         case .tapSpectrum(let tap): return meters.pointee.exchangeSpectrumTap(tap).map { .spectrumTapReturned($0) }
         case .stop:
             isStopping = true

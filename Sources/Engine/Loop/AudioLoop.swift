@@ -8,7 +8,7 @@ private func sleepUntil(
 
 /// The audio thread's loop: commands, sockets, one turn of the core, wait for an absolute time.
 struct AudioLoop: ~Copyable {
-    /// Turns after the last: more than the 5 ms of a fade, however short a turn is.
+    /// Turns after the last at least, so that a turn held up does not cut the fade short.
     private static let lastTurns = 24
     /// Frames of a card that are waited for at most: 1 s. A server may hold more.
     private static let mostUnheard = 48_000
@@ -43,7 +43,9 @@ struct AudioLoop: ~Copyable {
     }
 
     @_noLocks private mutating func turn(_ now: ClockReadings) {
+        // A plan that was published before a command holds when the command is obeyed: a card begins at its levels.
         while let command = channels.commands.pop() {
+            if let plan = channels.plan.take() { core.update(plan) }
             if let answer = core.obey(command) { reply(answer) }
         }
         if let plan = channels.plan.take() { core.update(plan) }

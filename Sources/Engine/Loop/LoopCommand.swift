@@ -13,8 +13,6 @@ public enum LoopCommand: BitwiseCopyable, @unchecked Sendable {  // pointers tra
     case removeRing(place: Int)
     /// Play on this card.
     case addCard(CardPort)
-    /// Let go of the card.
-    case removeCard
     /// Copy frames around the equaliser to somebody who looks; nil: no longer.
     case tapSpectrum(SpectrumTap?)
     /// Leave the loop.

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// A bounded queue of plain values between exactly one writing and one reading thread: neither ever waits.
@@ -19,6 +20,8 @@ public struct Queue<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Senda
         positions = .allocate(capacity: 1)
         positions.initialize(to: QueuePositions())
         elements = .allocate(capacity: capacity)
+        // Touches every page before the audio thread does (RT3).
+        memset(elements, 0, capacity * MemoryLayout<Element>.stride)
     }
 
     public func deallocate() {

@@ -16,7 +16,8 @@ public struct Playout: ~Copyable {
 
     /// Begins anew after a pause: nothing of what was before it sounds on. RT safe.
     @_noLocks mutating func restart(_ plan: RenderPlan) {
-        disengage()
+        first.restart()
+        second.restart()
         path.restart(plan.signal)
     }
 

@@ -42,6 +42,12 @@ public struct Reader: ~Copyable {
         concealment.cut()
     }
 
+    /// Lets go of the flow, and of what sounded: it is long past. RT safe.
+    @_noLocks package mutating func restart() {
+        isEngaged = false
+        concealment.restart()
+    }
+
     /// The next frame. RT safe.
     @_noLocks package mutating func next(_ timeline: borrowing Timeline) -> SIMD4<Double> {
         let frame = timeline.frame(position)

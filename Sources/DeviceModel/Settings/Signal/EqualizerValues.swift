@@ -26,7 +26,7 @@ public struct PeakQ: SteppedValue {
     public static let steps = 1_000...300_000
     public static let stepsPerUnit = 10_000
     public static let unit = ""
-    /// 1.0: two thirds of a decade at half the gain.
+    /// 1.0: 1.4 octaves wide at half the gain in decibels.
     public static let `default` = PeakQ(unchecked: 10_000)
 
     public let step: Int

@@ -21,14 +21,6 @@ extension SteppedValue {
         self.init(unchecked: step)
     }
 
-    /// The nearest step within the limits; nil for what is no number.
-    public init?(clamping value: Double) {
-        guard !value.isNaN else { return nil }
-        let lowest = Double(Self.steps.lowerBound)
-        let highest = Double(Self.steps.upperBound)
-        self.init(unchecked: Int(min(highest, max(lowest, (value * Double(Self.stepsPerUnit)).rounded()))))
-    }
-
     /// In units.
     public var value: Double { Double(step) / Double(Self.stepsPerUnit) }
 

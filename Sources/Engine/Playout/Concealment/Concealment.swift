@@ -54,6 +54,9 @@ public struct Concealment: ~Copyable {
         return frame
     }
 
+    /// Begins anew from silence: what was heard is long past. RT safe.
+    @_noLocks public mutating func restart() { state = .silent }
+
     /// The reader moves: what follows does not continue what was heard. RT safe.
     @_noLocks public mutating func cut() {
         switch state {

@@ -22,7 +22,7 @@ public enum CardSampleFormat: UInt8, Sendable, CaseIterable, BitwiseCopyable {
         }
     }
 
-    /// Bits that reach the converter.
+    /// Bits of a word.
     public var bits: Int32 {
         @_noLocks get {
             switch self {
