@@ -50,7 +50,7 @@ extension EndToEnd {
                 #expect(passes.contains { $0.beyond150Hz <= -90 && $0.line <= -80 }, "\(name)")
             }
             let worst = try #require(said.glides.max { $0.error < $1.error })
-            print("\(said.glides.count) glides of gain, mute and polarity: within \(worst.error.text) dB (\(worst.glide))")
+            print("\(said.glides.count) glides of gain, mute, polarity: within \(worst.error.text) dB (\(worst.glide))")
             for glide in said.glides { #expect(glide.error <= -100, "\(glide.glide)") }
         }
     }

@@ -77,8 +77,10 @@ class Band:
         return 1 / (np.min(np.abs(poles.real)) * 2 * np.pi * self.hertz)
 
     def sampled(self, rate):
-        """b and a of the filter by the bilinear transform, exact at the band's frequency. At a rate far above the band's
-        frequency it is as good as the analog filter itself."""
+        """b and a of the filter by the bilinear transform, exact at the band's frequency.
+
+        At a rate far above the band's frequency it is as good as the analog filter itself.
+        """
         numerator, denominator = self.polynomials()
         scale = 1 / np.tan(np.pi * self.hertz / rate)
         return scipy.signal.bilinear(np.array(numerator, float), np.array(denominator, float), fs=scale / 2)

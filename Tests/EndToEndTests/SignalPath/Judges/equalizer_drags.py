@@ -6,9 +6,9 @@
 
 **Drags.** Each channel has one of its own, there and back again. That the tone swells and fades is what a drag is for:
 multiplied by a gain that takes seconds to change, it gets side bands a few hertz away. What must not be heard is the
-single change: 100 a second leave lines 100, 200, 300 Hz ... from the tone, and where they come irregularly, all between.
+single change: 100 a second leave lines 100, 200, 300 Hz ... from the tone, and all between where they come irregularly.
 So a drag as a whole is seen through a window without side lobes (Kaiser, beta 28: they are below -200 dB; its main lobe
-is 2 Hz to either side), and what is told is all power further from the tone than a distance, over the power of the tone.
+is 2 Hz to either side), and what is told is all power further from the tone than a distance, to the power of the tone.
 
 **Glides.** A mute, a polarity, a gain that is set in one step goes from one factor to the other along 3x^2 - 2x^3 in
 20 ms. What is silent, before or after, is silenced a second time behind the delays, along the same curve. The stream is
