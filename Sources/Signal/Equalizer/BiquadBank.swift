@@ -3,8 +3,10 @@
 /// Transposed direct form II in double precision: the form whose noise is lowest where coefficients move. While they do,
 /// they go linearly from the old to the new ones, frame by frame.
 struct BiquadBank: Sendable, BitwiseCopyable {
-    /// 10 ms: at 5 ms the ramp of a dragged band is audible.
-    static let rampFrames = 480
+    /// 20 ms, twice the time between two changes of a drag, so that one which comes late finds the ramp still going on.
+    /// Dragged 100 times a second by a process that is never quite on time, ramps of 10 ms leave 80 dB below a tone
+    /// what these leave 100 dB below it.
+    static let rampFrames = 960
 
     private var bands: InlineArray<4, BiquadBand>
     private var targets: InlineArray<4, BiquadBand>
