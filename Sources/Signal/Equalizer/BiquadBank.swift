@@ -50,10 +50,13 @@ struct BiquadBank: Sendable, BitwiseCopyable {
         return far
     }
 
-    /// Ramps to `plan`, from wherever a running ramp stands. RT safe.
+    /// Ramps to `plan`, from wherever a running ramp stands; one that leads there already goes on. RT safe.
     @_noLocks mutating func ramp(to plan: EqualizerPlan) {
         var isChanged = false
-        for band in 0..<4 where plan.bands[band].coefficients != targets[band] { isChanged = true }
+        for band in 0..<4 {
+            let new = plan.bands[band]
+            if new.coefficients != targets[band] || new.character != characters[band] { isChanged = true }
+        }
         guard isChanged else { return }
         let part = Double(Self.rampFrames &- remaining) / Double(Self.rampFrames)
         remaining = Self.rampFrames

@@ -31,8 +31,8 @@ public struct ParametricEqualizer: Sendable, BitwiseCopyable {
         let far = bank.channelsFar(from: plan)
         guard any(far) else { return bank.ramp(to: plan) }
         incoming = bank
-        incoming.ramp(to: plan)
         incoming.replace(far, with: plan)
+        incoming.ramp(to: plan)
         position = 0
     }
 

@@ -59,7 +59,7 @@ public struct GeneratorBank: Sendable, BitwiseCopyable {
     @_noLocks private mutating func next() -> SIMD4<Double> {
         var frame = SIMD4<Double>.zero
         if toneVoice.isAudible {
-            frame += rotor.next(Rotor.Step(cosine: cosine.next(), sine: sine.next())) * toneVoice.next()
+            frame += rotor.next(nextStep()) * toneVoice.next()
         }
         if beepVoice.isAudible { frame += nextBeep() * beepVoice.next() }
         if pinkVoice.isAudible {
@@ -68,6 +68,12 @@ public struct GeneratorBank: Sendable, BitwiseCopyable {
             frame += values * pinkVoice.next()
         }
         return frame
+    }
+
+    @_noLocks private mutating func nextStep() -> Rotor.Step {
+        cosine.isMoving || sine.isMoving
+            ? Rotor.Step(between: cosine.next(), and: sine.next())
+            : Rotor.Step(cosine: cosine.current, sine: sine.current)
     }
 
     @_noLocks private mutating func nextBeep() -> SIMD4<Double> {

@@ -24,7 +24,7 @@ public struct IdentificationPattern: Sendable, BitwiseCopyable {
         let position = frameOfTurn % period
         let isBeeping = frameOfTurn < (channel &+ 1) &* period && position < Self.beepFrames
         advance()
-        return (channel, isBeeping ? Self.envelope(position) : 0, position == 0)
+        return (channel, isBeeping ? Self.envelope(position) : 0, isBeeping && position == 0)
     }
 
     @_noLocks

@@ -4,7 +4,7 @@ public struct SummingPlan: Sendable, Equatable, BitwiseCopyable {
     public let isActive: Bool
     /// Column n is what channel n adds to outputs 1 to 4.
     let columns: InlineArray<4, SIMD4<Double>>
-    /// −1 for outputs that carry a sum, 0 for those that carry their own channel.
+    /// −1 for outputs that carry a sum of at least two channels, 0 for those that carry their own channel.
     let limited: SIMD4<Int64>
 
     /// Every output carries its own channel.
@@ -21,7 +21,7 @@ public struct SummingPlan: Sendable, Equatable, BitwiseCopyable {
             let members = group.filter { (0..<4).contains($0) && !direct.contains($0) }
             for output in members {
                 for channel in members { columns[channel][output] = 1 }
-                limited[output] = -1
+                if members.count > 1 { limited[output] = -1 }
             }
         }
         self.columns = columns

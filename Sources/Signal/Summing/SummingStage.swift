@@ -12,6 +12,7 @@ public struct SummingStage: ~Copyable {
         case leaving(position: Int)
     }
 
+    /// The sums that are made, also while they fade out.
     private var plan: SummingPlan
     private var pending: SummingPlan?
     private var state: State
@@ -56,24 +57,26 @@ public struct SummingStage: ~Copyable {
             state = .entering(position: 0)
         case .within:
             guard plan != self.plan else { return }
-            self.plan = plan
-            // Leaving, the sums stay what they are while they fade out.
             guard plan.isActive else {
                 state = .leaving(position: 0)
                 return
             }
+            self.plan = plan
             // While the channels of a sum change, what it was and what it will be are limited.
-            limitedLanes .|= plan.limitedLanes
-            limiter.setLimited(limitedLanes)
+            limit(limitedLanes .| plan.limitedLanes)
             for channel in 0..<4 { columns[channel].move(to: plan.columns[channel]) }
         }
     }
 
     @_noLocks private mutating func begin(_ plan: SummingPlan) {
         columns = Self.columns(of: plan)
-        limitedLanes = plan.limitedLanes
         limiter.reset()
-        limiter.setLimited(limitedLanes)
+        limit(plan.limitedLanes)
+    }
+
+    @_noLocks private mutating func limit(_ lanes: SIMDMask<SIMD4<Int64>>) {
+        limitedLanes = lanes
+        limiter.setLimited(lanes)
     }
 
     @_noLocks private static func columns(of plan: SummingPlan) -> InlineArray<4, Glide> {
@@ -127,20 +130,22 @@ public struct SummingStage: ~Copyable {
 
     /// Sums and limits, whatever the fade. RT safe.
     @_noLocks private mutating func sum(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
-        let isGliding = isMoving
-        for i in 0..<count {
-            let frame = frames[i]
-            var sums = SIMD4<Double>.zero
-            for channel in 0..<4 {
-                let column = isGliding ? columns[channel].next() : columns[channel].current
-                sums += column * frame[channel]
-            }
-            frames[i] = sums
+        var done = 0
+        while done < count, isMoving {
+            for channel in 0..<4 { _ = columns[channel].next() }
+            frames[done] = mix(frames[done])
+            limiter.process(frames + done, count: 1)
+            done &+= 1
+            if !isMoving { limit(plan.limitedLanes) }
         }
-        limiter.process(frames, count: count)
-        guard isGliding, !isMoving else { return }
-        limitedLanes = plan.limitedLanes
-        limiter.setLimited(limitedLanes)
+        for i in done..<count { frames[i] = mix(frames[i]) }
+        limiter.process(frames + done, count: count &- done)
+    }
+
+    @_noLocks @inline(__always) private func mix(_ frame: SIMD4<Double>) -> SIMD4<Double> {
+        var sums = SIMD4<Double>.zero
+        for channel in 0..<4 { sums += columns[channel].current * frame[channel] }
+        return sums
     }
 
     private var isMoving: Bool {
