@@ -7,6 +7,8 @@ enum Requirement: CaseIterable {
     case program
     case gstreamer
     case ffmpeg
+    /// Python with numpy and scipy, the distribution's own.
+    case scientificPython
     /// The right to make network namespaces.
     case namespaces
 
@@ -16,6 +18,7 @@ enum Requirement: CaseIterable {
         case .program: FileManager.default.isExecutableFile(atPath: Workspace.binary)
         case .gstreamer: Workspace.path(of: "gst-launch-1.0") != nil
         case .ffmpeg: Workspace.path(of: "ffmpeg") != nil
+        case .scientificPython: Self.hasScientificPython
         case .namespaces: geteuid() == 0 && Workspace.path(of: "ip") != nil && Self.canMakeNamespaces
         }
     }
@@ -26,12 +29,16 @@ enum Requirement: CaseIterable {
         case .program: "\(Workspace.binary) is not there: run 'swift build -c release'"
         case .gstreamer: "needs gst-launch-1.0: run 'scripts/install-dependencies test'"
         case .ffmpeg: "needs ffmpeg: run 'scripts/install-dependencies test'"
+        case .scientificPython: "needs python3-numpy and python3-scipy: run 'scripts/install-dependencies test'"
         case .namespaces: "needs root and network namespaces: run 'sudo -E make test'"
         }
     }
 
     /// Whether an unmet requirement is a failure and not a reason to skip: `ANI4OUT_REQUIRE_ALL=1`, as `.ci/run` sets.
     static var allRequired: Bool { ProcessInfo.processInfo.environment["ANI4OUT_REQUIRE_ALL"] == "1" }
+
+    private static let hasScientificPython =
+        (try? Shell.run(["/usr/bin/python3", "-c", "import numpy, scipy"])) != nil
 
     private static let canMakeNamespaces: Bool = {
         let name = "a4o\(getpid())probe"

@@ -5,7 +5,7 @@ enum Shell {
     /// Runs the command and returns what it printed; throws with its errors when it fails.
     @discardableResult
     static func run(_ command: [String]) throws -> String {
-        guard let name = command.first, let path = Workspace.path(of: name) else {
+        guard let name = command.first, let path = name.hasPrefix("/") ? name : Workspace.path(of: name) else {
             throw ProgramError.notFound(command.first ?? "")
         }
         let process = Process()
