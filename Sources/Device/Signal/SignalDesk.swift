@@ -78,10 +78,11 @@ struct SignalDesk {
     }
 
     func sumStatuses(_ record: MeterRecord) -> [SumStatus] {
-        settings.summing.groups.map { group in
-            SumStatus(
-                group: group, level: LevelStatus(record.sum, group.index),
-                gainReduction: Decibels(-DBFS(amplitude: record.lowestGain[group.index.lane]).value))
+        settings.summing.groups.compactMap { group in
+            guard let output = settings.members(of: group).first else { return nil }
+            return SumStatus(
+                group: group, level: LevelStatus(record.sum, output),
+                gainReduction: Decibels(-DBFS(amplitude: record.lowestGain[output.lane]).value))
         }
     }
 

@@ -16,15 +16,13 @@ extension SignalPlan {
         self.init()
         self.revision = revision
         let channels = settings.channels.all
-        generators = GeneratorPlan(channels.map { GeneratorPlan.Signal($0.generator) })
+        generators = GeneratorPlan(channels.map { GeneratorPlan.Signal($0.generator, isSilent: $0.isSilent) })
         equalizer = EqualizerPlan(channels.map { $0.equalizer.filters })
         for (lane, channel) in channels.enumerated() {
             factors[lane] = channel.factor
             delays[lane] = Int64(channel.delay.frames)
         }
-        // A generator proves one output: it goes to that one alone, whatever is summed.
-        let testing = Set(OutputChannel.allCases.filter { settings.channels[$0].generator != .off }.map(\.lane))
-        summing = SummingPlan(settings.summing.groups.map { $0.channels.map(\.lane) }, direct: testing)
+        summing = SummingPlan(settings.summing.groups.map { settings.members(of: $0).map(\.lane) })
         media = OutputPlan(settings, sources: sources, inCard: PerChannel(repeating: Decibels(0)))
         card = OutputPlan(settings, sources: sources, inCard: inCard)
     }
@@ -58,10 +56,7 @@ extension OutputPlan {
 extension SignalSettings {
     /// The channels whose sound leaves on an output.
     fileprivate func channelsFeeding(_ output: OutputChannel) -> [OutputChannel] {
-        guard channels[output].generator == .off,
-            let group = summing.groups.first(where: { $0.channels.contains(output) })
-        else { return [output] }
-        return group.channels.filter { channels[$0].generator == .off }
+        summing.groups.map(members).first { $0.contains(output) } ?? [output]
     }
 
     /// Whether a channel has anything to play and lets it through.
@@ -85,12 +80,14 @@ extension ChannelSettings {
 }
 
 extension GeneratorPlan.Signal {
-    fileprivate init(_ generator: Generator) {
+    /// - Parameter isSilent: whether the channel is muted: unmuted, the generator comes up from silence again.
+    fileprivate init(_ generator: Generator, isSilent: Bool) {
+        let level = { (level: GeneratorLevel) in DBFS(isSilent ? -.infinity : level.value) }
         switch generator {
         case .off: self = .off
-        case .tone(let frequency, let level): self = .tone(hertz: frequency.value, DBFS(level.value))
-        case .pinkNoise(let level): self = .pinkNoise(DBFS(level.value))
-        case .identification(let level): self = .identification(DBFS(level.value))
+        case .tone(let frequency, let tone): self = .tone(hertz: frequency.value, level(tone))
+        case .pinkNoise(let noise): self = .pinkNoise(level(noise))
+        case .identification(let beeps): self = .identification(level(beeps))
         }
     }
 }

@@ -5,6 +5,8 @@
 public struct GeneratorBank: Sendable, BitwiseCopyable {
     /// Pitch of the beeps.
     static let beepHertz = 880.0
+    /// Beeps come up twice as fast as what sounds all the time: in a second of their own turns.
+    private static let beepHaste = 2.0
 
     private var isOn = Glide(at: .zero)
     private var cosine = Glide(at: SIMD4(repeating: 1))
@@ -33,8 +35,12 @@ public struct GeneratorBank: Sendable, BitwiseCopyable {
 
     /// Goes over to other generators. RT safe.
     @_noLocks public mutating func change(to plan: GeneratorPlan) {
-        // Beeps that were silent begin with channel 1's.
-        if !beepVoice.isAudible { pattern = IdentificationPattern(channelCount: 4) }
+        let beeping = Self.bits(plan.identification)
+        if beepVoice.isAudible {
+            pattern.exchange(channels: beeping)
+        } else {
+            pattern = IdentificationPattern(channels: beeping)
+        }
         if !toneVoice.isAudible {
             rotor = Rotor()
             cosine.jump(to: plan.step.cosine)
@@ -61,7 +67,7 @@ public struct GeneratorBank: Sendable, BitwiseCopyable {
         if toneVoice.isAudible {
             frame += rotor.next(nextStep()) * toneVoice.next()
         }
-        if beepVoice.isAudible { frame += nextBeep() * beepVoice.next() }
+        if beepVoice.isAudible { frame += nextBeep() }
         if pinkVoice.isAudible {
             var values = SIMD4<Double>.zero
             for channel in 0..<4 { values[channel] = noise[channel].next() }
@@ -79,8 +85,16 @@ public struct GeneratorBank: Sendable, BitwiseCopyable {
     @_noLocks private mutating func nextBeep() -> SIMD4<Double> {
         let (channel, envelope, isStart) = pattern.next()
         if isStart { beep = Rotor() }
-        var frame = SIMD4<Double>.zero
-        frame[channel] = beep.next(beepStep)[channel] * envelope
-        return frame
+        // A channel comes up in its own turns only, else the first beep of the last one would be at full level.
+        var isTurn = SIMD4<Double>.zero
+        isTurn[channel] = 1
+        return beep.next(beepStep) * beepVoice.next(rising: isTurn * Self.beepHaste) * isTurn * envelope
+    }
+
+    /// Bit n: channel n is not 0.
+    @_noLocks private static func bits(_ values: SIMD4<Double>) -> UInt64 {
+        var bits: UInt64 = 0
+        for channel in 0..<4 where values[channel] != 0 { bits |= 1 &<< UInt64(channel) }
+        return bits
     }
 }

@@ -1,9 +1,11 @@
+import Glibc
+
 /// What each channel plays instead of its source, ready for the audio thread.
 public struct GeneratorPlan: Sendable, BitwiseCopyable {
     /// What one channel's generator does.
     public enum Signal: Sendable, Hashable {
         case off
-        /// A sine; level of the peak.
+        /// A sine; level of the peak, −∞ where the channel is muted.
         case tone(hertz: Double, DBFS)
         /// Level as of a sine with the same RMS.
         case pinkNoise(DBFS)
@@ -11,7 +13,7 @@ public struct GeneratorPlan: Sendable, BitwiseCopyable {
         case identification(DBFS)
     }
 
-    /// Amplitudes, 0 where a channel has no generator of that kind.
+    /// Cube roots of amplitudes, 0 where a channel has no generator of that kind.
     var tone = SIMD4<Double>.zero
     var pinkNoise = SIMD4<Double>.zero
     var identification = SIMD4<Double>.zero
@@ -30,9 +32,9 @@ public struct GeneratorPlan: Sendable, BitwiseCopyable {
             case .off: continue
             case .tone(let frequency, let level):
                 hertz[channel] = frequency
-                tone[channel] = level.amplitude
-            case .pinkNoise(let level): pinkNoise[channel] = level.amplitude
-            case .identification(let level): identification[channel] = level.amplitude
+                tone[channel] = cbrt(level.amplitude)
+            case .pinkNoise(let level): pinkNoise[channel] = cbrt(level.amplitude)
+            case .identification(let level): identification[channel] = cbrt(level.amplitude)
             }
             isOn[channel] = 1
         }

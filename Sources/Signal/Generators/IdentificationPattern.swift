@@ -8,12 +8,25 @@ public struct IdentificationPattern: Sendable, BitwiseCopyable {
     public static let pauseFrames = SampleRate.hertz * 600 / 1000
     private static let edgeFrames = SampleRate.hertz * 5 / 1000
 
-    private let channelCount: Int
+    /// Bit n: channel n takes part.
+    private var channels: UInt64
     /// Whose turn it is, from 0.
-    private var turn = 0
+    private var turn: Int
     private var frameOfTurn = 0
 
-    @_noLocks public init(channelCount: Int) { self.channelCount = max(1, channelCount) }
+    /// All of 1 to 64 channels take turns.
+    @_noLocks public init(channelCount: Int) {
+        self.init(channels: UInt64.max >> UInt64(64 &- max(1, min(64, channelCount))))
+    }
+
+    /// The channels whose bits are set take turns, the lowest first; of none, channel 0.
+    @_noLocks package init(channels: UInt64) {
+        self.channels = channels == 0 ? 1 : channels
+        turn = self.channels.trailingZeroBitCount
+    }
+
+    /// Other channels take turns from the next turn on.
+    @_noLocks package mutating func exchange(channels: UInt64) { self.channels = channels == 0 ? 1 : channels }
 
     /// The next frame: the channel whose turn it is (from 0), how loud its tone is now (0 to 1), and whether a beep
     /// begins here. RT safe.
@@ -32,7 +45,8 @@ public struct IdentificationPattern: Sendable, BitwiseCopyable {
         frameOfTurn &+= 1
         if frameOfTurn == (turn &+ 1) &* 2 &* Self.beepFrames &+ Self.pauseFrames {
             frameOfTurn = 0
-            turn = (turn &+ 1) % channelCount
+            let higher = channels & ~(UInt64.max >> UInt64(63 &- turn))
+            turn = (higher == 0 ? channels : higher).trailingZeroBitCount
         }
     }
 

@@ -10,15 +10,14 @@ public struct SummingPlan: Sendable, Equatable, BitwiseCopyable {
     /// Every output carries its own channel.
     public static let off = SummingPlan([])
 
-    /// - Parameters:
-    ///   - groups: the channels (0 to 3) of each sum; every output of a group carries it.
-    ///   - direct: outputs that carry their own channel all the same, and whose channel is then part of no sum.
-    public init(_ groups: [[Int]], direct: Set<Int> = []) {
+    /// - Parameter groups: the channels (0 to 3) of each sum; every output of a group carries it. One channel alone is no
+    ///   sum and is not limited, but the stage is in the path, so that the delay of the outputs stays.
+    public init(_ groups: [[Int]]) {
         var columns = InlineArray<4, SIMD4<Double>>(repeating: .zero)
         var limited = SIMD4<Int64>.zero
         for output in 0..<4 { columns[output][output] = 1 }
         for group in groups {
-            let members = group.filter { (0..<4).contains($0) && !direct.contains($0) }
+            let members = group.filter { (0..<4).contains($0) }
             for output in members {
                 for channel in members { columns[channel][output] = 1 }
                 if members.count > 1 { limited[output] = -1 }

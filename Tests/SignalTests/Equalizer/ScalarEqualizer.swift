@@ -109,17 +109,17 @@ extension ScalarEqualizer {
         }
 
         /// Where the section is on its way.
-        var heard: Place { left == 0 ? Place(filter) : origin.moved(to: Place(filter), by: Double(480 - left) / 480) }
+        var heard: Place { left == 0 ? Place(filter) : origin.moved(to: Place(filter), by: Double(960 - left) / 960) }
 
         mutating func ramp(to filter: FilterPrototype?) {
             origin = heard
             self.filter = filter
             target = filter?.coefficients ?? .identity
-            let part = 1.0 / 480
+            let part = 1.0 / 960
             step = BiquadCoefficients(
                 b0: (target.b0 - now.b0) * part, b1: (target.b1 - now.b1) * part, b2: (target.b2 - now.b2) * part,
                 a1: (target.a1 - now.a1) * part, a2: (target.a2 - now.a2) * part)
-            left = 480
+            left = 960
         }
 
         mutating func next(_ x: Double) -> Double {

@@ -125,28 +125,37 @@ struct GeneratorBankTests {
         }
     }
 
-    @Test("identification beeps as often as the channel's number, several channels take turns, all beeps are alike")
+    @Test("identification beeps as often as the channel's number, those that have it take turns, all beeps are alike")
     func identification() {
         var generators = bank([.off, .identification(DBFS(0)), .off, .identification(DBFS(0))], risen: false)
-        // Turns of 0.84, 1.08, 1.32 and 1.56 s; the beeps have risen in the second round.
-        _ = run(&generators, silence(230_400))
-        let round = run(&generators, silence(230_400))
+        // Turns of 1.08 and 1.56 s; the beeps have risen in the second round.
+        _ = run(&generators, silence(126_720))
+        let round = run(&generators, silence(126_720))
         var at = 0
-        for turn in 0..<4 {
+        for turn in [1, 3] {
             let length = (turn + 1) * 11_520 + 28_800
             for beat in 0..<(length / 5_760) {
                 let block = round[(at + beat * 5_760)..<(at + (beat + 1) * 5_760)]
-                let isBeep = turn % 2 == 1 && beat % 2 == 0 && beat / 2 <= turn
+                let isBeep = beat % 2 == 0 && beat / 2 <= turn
                 for lane in 0..<4 {
                     let peak = peak(block.map { $0[lane] })
                     #expect(
                         isBeep && lane == turn ? peak > 0.999 : peak == 0, "turn \(turn), beat \(beat), lane \(lane)")
                 }
-                if isBeep { #expect(block.lane(turn) == round[40_320..<46_080].lane(1)) }
+                if isBeep { #expect(block.lane(turn) == round[..<5_760].lane(1)) }
             }
             at += length
         }
-        #expect(at == 230_400)
+        #expect(at == 126_720)
+    }
+
+    @Test("the first beeps of any channel are quiet, however long it has waited for its turn", arguments: 0..<4)
+    func firstBeeps(channel: Int) {
+        var generators = bank([Generator](repeating: .identification(DBFS(0)), count: 4), risen: false)
+        let turns = (0..<channel).map { ($0 + 1) * 11_520 + 28_800 }.reduce(0, +)
+        let result = run(&generators, silence(turns + 28_800)).lane(channel)
+        #expect(peak(result[..<turns]) == 0)
+        #expect(peak(result[turns..<(turns + 5_760)]) < 0.002)
     }
 
     @Test("a restart is a new beginning: nothing of before, and all comes up from silence")

@@ -31,6 +31,18 @@ struct IdentificationPatternTests {
         #expect(envelope[5_760...].allSatisfy { $0 == 0 })
     }
 
+    @Test("only the channels chosen take turns, the lowest first, and a change waits for the end of a turn")
+    func chosen() {
+        var pattern = IdentificationPattern(channels: 0b1010)
+        func turn(_ channel: Int) -> Bool {
+            let frames = (channel + 1) * 2 * IdentificationPattern.beepFrames + IdentificationPattern.pauseFrames
+            return (0..<frames).allSatisfy { _ in pattern.next().channel == channel }
+        }
+        #expect([1, 3, 1].allSatisfy(turn))
+        pattern.exchange(channels: 0b0101)
+        #expect([3, 0, 2, 0].allSatisfy(turn))
+    }
+
     @Test("no channels are one")
     func none() {
         var pattern = IdentificationPattern(channelCount: 0)

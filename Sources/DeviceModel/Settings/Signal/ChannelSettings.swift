@@ -33,4 +33,11 @@ public struct SignalSettings: Sendable, Hashable {
     public var meterMode = MeterMode.postFader
 
     public init() {}
+
+    /// The channels that are really added in a group, whose outputs carry the sum: one whose generator runs is heard on
+    /// its own output alone, and one channel is no sum.
+    public func members(of group: SummingGroup) -> [OutputChannel] {
+        let members = group.channels.filter { channels[$0].generator == .off }
+        return members.count > 1 ? members : []
+    }
 }
