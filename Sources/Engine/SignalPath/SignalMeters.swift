@@ -39,7 +39,7 @@ package struct SignalMeters: ~Copyable {
         var clipped = SIMD4<Int64>.zero
         for i in 0..<count {
             let frame = frames[i]
-            let isClipped = (frame .>= FullScale.amplitude) .| (frame .<= -1)
+            let isClipped = (frame .>= FullScale.amplitude) .| (frame .<= -FullScale.amplitude)
             clipped = clipped &- SIMD4<Int64>.zero.replacing(with: -1, where: isClipped)
         }
         clippedSamples = clippedSamples &+ SIMD4<UInt64>(truncatingIfNeeded: clipped)

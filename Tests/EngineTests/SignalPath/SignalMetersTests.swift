@@ -88,6 +88,20 @@ struct SignalMetersTests {
         #expect(a.time == b.time && a.clippedSamples == b.clippedSamples && a.preFader.power == b.preFader.power)
     }
 
+    @Test("samples at full scale of either sign count as clipped, a step below not, over blocks and turns")
+    func clips() {
+        let rig = Rig()
+        let below = 8_388_606 * 0x1p-23
+        rig.post([SIMD4(Self.full, -Self.full, below, -below), SIMD4(1.5, -1, 0, 0)])
+        rig.post([SIMD4(below, below, below, below)])
+        rig.post([SIMD4(0, 0, 0, -7), SIMD4(Self.full, 0, 0, 0)])
+        #expect(rig.hand()?.clippedSamples == SIMD4(3, 2, 0, 1))
+        rig.post([SIMD4(below, -below, 0, 0)])
+        #expect(rig.hand()?.clippedSamples == SIMD4(3, 2, 0, 1))
+        rig.post([SIMD4(0, 0, 1, 0)])
+        #expect(rig.hand()?.clippedSamples == SIMD4(3, 2, 1, 1))
+    }
+
     @Test("peaks and lowest gains begin anew with each record, the power goes on")
     func anew() {
         let rig = Rig()
