@@ -18,6 +18,7 @@ public struct Playout: ~Copyable {
     @_noLocks mutating func restart(_ plan: RenderPlan) {
         first.restart()
         second.restart()
+        router = Router(plan.routing)
         path.restart(plan.signal)
     }
 

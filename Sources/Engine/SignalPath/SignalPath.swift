@@ -6,7 +6,7 @@ import Signal
 ///
 /// A block of four-channel frames passes one stage after the other. With everything flat each stage leaves the block
 /// alone: what comes in goes out, bit by bit.
-struct SignalPath: ~Copyable {
+package struct SignalPath: ~Copyable {
     private var revision: UInt64
     private var generators = GeneratorBank()
     private var equalizer: ParametricEqualizer
@@ -18,12 +18,12 @@ struct SignalPath: ~Copyable {
     private let output: OutputKind
 
     /// What a path ends in.
-    enum OutputKind: BitwiseCopyable {
+    package enum OutputKind: BitwiseCopyable {
         case media
         case card
     }
 
-    init(_ plan: SignalPlan, output: OutputKind) {
+    package init(_ plan: SignalPlan, output: OutputKind) {
         self.output = output
         revision = plan.revision
         generators.change(to: plan.generators)
@@ -35,7 +35,7 @@ struct SignalPath: ~Copyable {
     }
 
     /// Begins anew, nothing of the past sounding on: for a playout that stood still. RT safe.
-    @_noLocks mutating func restart(_ plan: SignalPlan) {
+    @_noLocks package mutating func restart(_ plan: SignalPlan) {
         revision = plan.revision
         generators.restart(plan.generators)
         equalizer.restart(plan.equalizer)
@@ -46,7 +46,7 @@ struct SignalPath: ~Copyable {
     }
 
     /// Goes over to the plan, if it is another one; every change fades or glides. RT safe.
-    @_noLocks mutating func follow(_ plan: SignalPlan) {
+    @_noLocks package mutating func follow(_ plan: SignalPlan) {
         guard plan.revision != revision else { return }
         revision = plan.revision
         generators.change(to: plan.generators)
@@ -61,7 +61,7 @@ struct SignalPath: ~Copyable {
     ///
     /// - Parameter meters: what to note levels in; nil where another playout is metered.
     @_noLocks
-    mutating func process(
+    package mutating func process(
         _ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int, meters: UnsafeMutablePointer<SignalMeters>?
     ) {
         generators.process(frames, count: count)
@@ -71,7 +71,11 @@ struct SignalPath: ~Copyable {
         fader.process(frames, count: count)
         meters?.pointee.notePostFader(frames, count: count)
         summing.process(frames, count: count)
-        if summing.isWithin { meters?.pointee.noteSums(frames, count: count, lowestGain: summing.takeLowestGain()) }
+        if summing.isWithin {
+            meters?.pointee.noteSums(frames, count: count, lowestGain: summing.takeLowestGain())
+        } else {
+            meters?.pointee.noteNoSums()
+        }
         delay.process(frames, count: count)
         level.process(frames, count: count)
     }

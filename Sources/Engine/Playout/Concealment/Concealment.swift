@@ -55,7 +55,10 @@ public struct Concealment: ~Copyable {
     }
 
     /// Begins anew from silence: what was heard is long past. RT safe.
-    @_noLocks public mutating func restart() { state = .silent }
+    @_noLocks public mutating func restart() {
+        state = .silent
+        heard.clear()
+    }
 
     /// The reader moves: what follows does not continue what was heard. RT safe.
     @_noLocks public mutating func cut() {

@@ -18,6 +18,9 @@ public struct FrameHistory: ~Copyable {
         next = (next &+ 1) & (Self.length &- 1)
     }
 
+    /// All frames become silence. RT safe.
+    @_noLocks public mutating func clear() { for i in 0..<Self.length { frames[i] = .zero } }
+
     /// The frame `ago` frames back; 1 is the newest. RT safe.
     @_noLocks public func frame(ago: Int) -> SIMD4<Double> { frames[(next &- ago) & (Self.length &- 1)] }
 

@@ -17,12 +17,12 @@ public struct FeederReadings: BitwiseCopyable, @unchecked Sendable {  // atomics
 
     let block: UnsafeMutablePointer<Block>
 
-    init() {
+    package init() {
         block = .allocate(capacity: 1)
         block.initialize(to: Block())
     }
 
-    func deallocate() {
+    package func deallocate() {
         block.deinitialize(count: 1)
         block.deallocate()
     }
