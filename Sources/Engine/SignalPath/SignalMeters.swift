@@ -2,7 +2,7 @@ import Signal
 
 /// The taps of the signal path, on their way to the control side: a record a turn, merged with the next where the queue
 /// is full. No ballistics: those belong to who shows them.
-struct SignalMeters: ~Copyable {
+package struct SignalMeters: ~Copyable {
     private let records: Queue<MeterRecord>
     private var preFader = LevelTap()
     private var postFader = LevelTap()
@@ -14,7 +14,7 @@ struct SignalMeters: ~Copyable {
     private var pending: MeterRecord?
     private var spectrum: SpectrumTap?
 
-    init(_ records: Queue<MeterRecord>) { self.records = records }
+    package init(_ records: Queue<MeterRecord>) { self.records = records }
 
     /// Copies frames before and after the equaliser to somebody who looks, or to nobody any more. RT safe.
     @_noLocks mutating func exchangeSpectrumTap(_ tap: SpectrumTap?) -> SpectrumTap? {
@@ -53,7 +53,7 @@ struct SignalMeters: ~Copyable {
     }
 
     /// Hands over what was noted since the last hand-over that succeeded. RT safe.
-    @_noLocks mutating func handOver(_ now: HostTime) {
+    @_noLocks package mutating func handOver(_ now: HostTime) {
         var record = MeterRecord()
         record.time = now
         record.preFader.peak = preFader.takePeak()

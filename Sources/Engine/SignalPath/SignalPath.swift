@@ -6,7 +6,7 @@ import Signal
 ///
 /// A block of four-channel frames passes one stage after the other. With everything flat each stage leaves the block
 /// alone: what comes in goes out, bit by bit.
-struct SignalPath: ~Copyable {
+package struct SignalPath: ~Copyable {
     private var revision: UInt64
     private var generators = GeneratorBank()
     private var equalizer: ParametricEqualizer
@@ -18,12 +18,12 @@ struct SignalPath: ~Copyable {
     private let output: OutputKind
 
     /// What a path ends in.
-    enum OutputKind: BitwiseCopyable {
+    package enum OutputKind: BitwiseCopyable {
         case media
         case card
     }
 
-    init(_ plan: SignalPlan, output: OutputKind) {
+    package init(_ plan: SignalPlan, output: OutputKind) {
         self.output = output
         revision = plan.revision
         generators.change(to: plan.generators)
@@ -61,7 +61,7 @@ struct SignalPath: ~Copyable {
     ///
     /// - Parameter meters: what to note levels in; nil where another playout is metered.
     @_noLocks
-    mutating func process(
+    package mutating func process(
         _ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int, meters: UnsafeMutablePointer<SignalMeters>?
     ) {
         generators.process(frames, count: count)

@@ -67,7 +67,7 @@ public enum CardSampleFormat: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// a card's frame of `channels` samples; what lies beyond the fourth stays as it is. Rounds half to even, clips
     /// beyond full scale, writes silence for what is not a number. RT safe.
     @_noLocks
-    func encode(
+    package func encode(
         _ frames: UnsafePointer<SIMD4<Double>>, count: Int, channels: Int, into target: UnsafeMutableRawPointer
     ) {
         let scale = fullScale
