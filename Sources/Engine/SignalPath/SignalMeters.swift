@@ -9,9 +9,8 @@ package struct SignalMeters: ~Copyable {
     private var sum = LevelTap()
     private var isSumming = false
     private var hasSummed = false
-    private var lowestGain = SIMD4<Double>(repeating: 1)
-    private var clippedSamples = SIMD4<UInt64>.zero
-    private var pending: MeterRecord?
+    /// What was noted since the last record that was handed over.
+    private var record = MeterRecord()
     private var spectrum: SpectrumTap?
 
     package init(_ records: Queue<MeterRecord>) { self.records = records }
@@ -41,7 +40,7 @@ package struct SignalMeters: ~Copyable {
             let isClipped = (frame .>= FullScale.amplitude) .| (frame .<= -1)
             clipped = clipped &- SIMD4<Int64>.zero.replacing(with: -1, where: isClipped)
         }
-        clippedSamples = clippedSamples &+ SIMD4<UInt64>(truncatingIfNeeded: clipped)
+        record.clippedSamples = record.clippedSamples &+ SIMD4<UInt64>(truncatingIfNeeded: clipped)
     }
 
     @_noLocks mutating func noteSums(
@@ -49,33 +48,32 @@ package struct SignalMeters: ~Copyable {
     ) {
         isSumming = true
         sum.note(frames, count: count)
-        lowestGain.replace(with: gain, where: gain .< lowestGain)
+        record.lowestGain.replace(with: gain, where: gain .< record.lowestGain)
     }
 
     /// Hands over what was noted since the last hand-over that succeeded. RT safe.
     @_noLocks package mutating func handOver(_ now: HostTime) {
-        var record = MeterRecord()
         record.time = now
-        record.preFader.peak = preFader.takePeak()
-        record.preFader.power = preFader.power
-        record.postFader.peak = postFader.takePeak()
-        record.postFader.power = postFader.power
+        record.preFader.take(from: &preFader)
+        record.postFader.take(from: &postFader)
         if isSumming {
-            record.sum.peak = sum.takePeak()
-            record.sum.power = sum.power
-        } else if hasSummed {
+            record.sum.take(from: &sum)
+        } else {
+            record.sum.power = .zero
             // Of a sum that is no more nothing should be left when there is one again.
-            sum.restart()
+            if hasSummed { sum.restart() }
         }
         hasSummed = isSumming
         isSumming = false
-        record.lowestGain = lowestGain
-        lowestGain = SIMD4(repeating: 1)
-        record.clippedSamples = clippedSamples
-        if var merged = pending {
-            merged.merge(record)
-            record = merged
-        }
-        pending = records.push(record) ? nil : record
+        if records.push(record) { record.forgetExtremes() }
+    }
+}
+
+extension LevelRecord {
+    /// Takes in what a tap saw. RT safe.
+    @_noLocks fileprivate mutating func take(from tap: inout LevelTap) {
+        let seen = tap.take()
+        peak.replace(with: seen.peak, where: seen.peak .> peak)
+        power = seen.power
     }
 }
