@@ -122,18 +122,29 @@ public struct SummingStage: ~Copyable {
 
     /// Sums and limits, whatever the fade. RT safe.
     @_noLocks private mutating func sum(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
-        let isGliding =
-            columns[0].isMoving || columns[1].isMoving || columns[2].isMoving || columns[3].isMoving
-        for i in 0..<count {
-            let frame = frames[i]
-            var sums = SIMD4<Double>.zero
-            for channel in 0..<4 {
-                let column = isGliding ? columns[channel].next() : columns[channel].current
-                sums += column * frame[channel]
+        if columns[0].isMoving || columns[1].isMoving || columns[2].isMoving || columns[3].isMoving {
+            for i in 0..<count {
+                frames[i] = Self.sum(
+                    frames[i], columns[0].next(), columns[1].next(), columns[2].next(), columns[3].next())
             }
-            frames[i] = sums
+        } else {
+            // The compiler keeps no field of `self` in registers across the loop: copies do it.
+            let (a, b, c, d) = (columns[0].current, columns[1].current, columns[2].current, columns[3].current)
+            for i in 0..<count { frames[i] = Self.sum(frames[i], a, b, c, d) }
         }
         limiter.process(frames, count: count)
+    }
+
+    @_noLocks @inline(__always)
+    private static func sum(
+        _ frame: SIMD4<Double>, _ a: SIMD4<Double>, _ b: SIMD4<Double>, _ c: SIMD4<Double>, _ d: SIMD4<Double>
+    ) -> SIMD4<Double> {
+        var sum = SIMD4<Double>.zero
+        sum += a * frame[0]
+        sum += b * frame[1]
+        sum += c * frame[2]
+        sum += d * frame[3]
+        return sum
     }
 }
 
