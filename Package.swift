@@ -60,7 +60,8 @@ let package = Package(
             path: "Tests/AllocationCheck", swiftSettings: settings),
         // Runs one kernel of the signal path over frames from standard input, or times it. Not part of the product.
         .executableTarget(
-            name: "signal-bench", dependencies: ["Signal"], path: "Benchmarks/SignalBench", swiftSettings: settings),
+            name: "signal-bench", dependencies: ["Engine", "NetworkAudio", "Signal"], path: "Benchmarks/SignalBench",
+            swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
         .testTarget(name: "SignalTests", dependencies: ["SeededRandom", "Signal"], swiftSettings: settings),

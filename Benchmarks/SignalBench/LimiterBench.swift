@@ -10,12 +10,7 @@ enum LimiterBench {
     /// Noise 6 dB over full scale, so that the gain is never at rest.
     static func time() {
         var limiter = limited()
-        var noise = PinkNoiseGenerator(level: DBFS(6), seed: 1)
-        let frames = (0..<SampleRate.hertz).map { _ in
-            SIMD4(noise.next(), noise.next(), noise.next(), noise.next())
-        }
-        let cost = StopWatch.measure(frames) { limiter.process($0, count: $1) }
-        print("limiter, four lanes: median \(cost.median) ns/frame, fastest \(cost.fastest) ns/frame")
+        StopWatch(level: 6).report("limiter, four lanes") { limiter.process($0, count: $1) }
     }
 
     private static func limited() -> Limiter {

@@ -2,17 +2,32 @@ import Glibc
 
 /// Runs one kernel of the signal path over raw frames, so that scripts can measure it beside others.
 ///
-///     signal-bench limiter < in > out    four channels of 64-bit floats, native byte order, 1.0 = full scale
-///     signal-bench limiter --time        nanoseconds a frame
+///     signal-bench limiter < in > out             four channels of 64-bit floats, native byte order, 1.0 = full scale
+///     signal-bench equalizer BAND… < in > out     the same; a band is hertz:decibels:Q, at most four
+///     signal-bench limiter --time                 nanoseconds a frame
+///     signal-bench equalizer --time
+///     signal-bench chain --time                   from 24-bit payload to a card's 32-bit samples
+///     signal-bench stages --time                  the parts of it, each by itself
 @main
 enum SignalBench {
     static func main() {
         let words = CommandLine.arguments.dropFirst()
+        let bands = words.dropFirst().compactMap { EqualizerBench.band($0) }
+        let hasBands = bands.count <= 4 && bands.count == words.count - 1
         switch (words.first, words.dropFirst().first) {
         case ("limiter", nil): LimiterBench.run()
         case ("limiter", "--time"): LimiterBench.time()
+        case ("equalizer", "--time"): EqualizerBench.time()
+        case ("equalizer", _) where hasBands: EqualizerBench.run(bands)
+        case ("chain", "--time"): ChainBench.time()
+        case ("stages", "--time"): StageBench.time()
         default:
-            print("usage: signal-bench limiter < in > out, or signal-bench limiter --time")
+            print(
+                """
+                usage: signal-bench limiter < in > out
+                       signal-bench equalizer HERTZ:DECIBELS:Q… < in > out
+                       signal-bench limiter|equalizer|chain|stages --time
+                """)
             exit(2)
         }
     }

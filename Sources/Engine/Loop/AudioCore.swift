@@ -2,6 +2,9 @@
 ///
 /// Sans system calls, so that the same code runs in the simulation, faster than real time and the same from a seed.
 public struct AudioCore: ~Copyable {
+    /// Time between two records of levels at least: a turn of 1 ms that begins a little early still has one.
+    private static let levelsEvery: Int64 = 900_000
+
     public private(set) var flows = FlowSlots()
     /// Where each flow's datagrams come from: carried for the loop, never touched here. −1: nowhere.
     public private(set) var sockets = InlineArray<2, Int32>(repeating: -1)
@@ -13,6 +16,7 @@ public struct AudioCore: ~Copyable {
     private var media: MediaPlayout
     private var card: CardPlayout
     private let meters: UnsafeMutablePointer<SignalMeters>
+    private var lastLevels: HostTime
 
     /// - Parameters:
     ///   - plan: what the signal path does at first.
@@ -23,6 +27,7 @@ public struct AudioCore: ~Copyable {
         self.plan = plan
         media = MediaPlayout(plan, start: start)
         card = CardPlayout(plan)
+        lastLevels = start
         meters = .allocate(capacity: 1)
         meters.initialize(to: SignalMeters(records))
     }
@@ -117,10 +122,17 @@ public struct AudioCore: ~Copyable {
             media.rest(now, flows: flows, plan: plan)
         }
         moveReadEdges()
-        meters.pointee.handOver(now.host)
+        handOverLevels(now.host)
         if facts.firstSound == nil, media.playout.hasSounded || card.playout.hasSounded { facts.firstSound = now.host }
         facts.turns &+= 1
         return failed
+    }
+
+    /// Once a millisecond, so that the queue holds a quarter of a second however short a turn is.
+    @_noLocks private mutating func handOverLevels(_ now: HostTime) {
+        guard now.since(lastLevels) >= Self.levelsEvery else { return }
+        lastLevels = now
+        meters.pointee.handOver(now)
     }
 
     /// When the next turn should begin; never more than two turns ahead. RT safe.

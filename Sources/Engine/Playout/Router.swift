@@ -32,7 +32,7 @@ package struct Router: BitwiseCopyable {
     }
 
     /// The outputs' frame where the second flow is silent. RT safe.
-    @_noLocks mutating func mix(_ first: SIMD4<Double>) -> SIMD4<Double> {
+    @_noLocks package mutating func mix(_ first: SIMD4<Double>) -> SIMD4<Double> {
         if remaining > 0 { advance() }
         var frame = SIMD4<Double>.zero
         for lane in 0..<4 { frame += current[lane] * first[lane] }

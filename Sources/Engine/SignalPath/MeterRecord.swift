@@ -41,8 +41,8 @@ public struct MeterRecord: Sendable, BitwiseCopyable {
 }
 
 extension MeterRecord {
-    /// Keeps what lasts (power, counts, time) and begins peaks and lowest gains anew.
-    public mutating func forgetExtremes() {
+    /// Keeps what lasts (power, counts, time) and begins peaks and lowest gains anew. RT safe.
+    @_noLocks public mutating func forgetExtremes() {
         preFader.peak = .zero
         postFader.peak = .zero
         sum.peak = .zero

@@ -10,9 +10,8 @@ package struct SignalMeters: ~Copyable {
     /// Whether the latest frames were summed, and whether any were since the record before.
     private var isSumming = false
     private var hasSummed = false
-    private var lowestGain = SIMD4<Double>(repeating: 1)
-    private var clippedSamples = SIMD4<UInt64>.zero
-    private var pending: MeterRecord?
+    /// What was noted since the last record that was handed over.
+    private var record = MeterRecord()
     private var spectrum: SpectrumTap?
 
     package init(_ records: Queue<MeterRecord>) { self.records = records }
@@ -42,7 +41,7 @@ package struct SignalMeters: ~Copyable {
             let isClipped = (frame .>= FullScale.amplitude) .| (frame .<= -FullScale.amplitude)
             clipped = clipped &- SIMD4<Int64>.zero.replacing(with: -1, where: isClipped)
         }
-        clippedSamples = clippedSamples &+ SIMD4<UInt64>(truncatingIfNeeded: clipped)
+        record.clippedSamples = record.clippedSamples &+ SIMD4<UInt64>(truncatingIfNeeded: clipped)
     }
 
     @_noLocks package mutating func noteSums(
@@ -51,7 +50,7 @@ package struct SignalMeters: ~Copyable {
         isSumming = true
         hasSummed = true
         sum.note(frames, count: count)
-        lowestGain.replace(with: gain, where: gain .< lowestGain)
+        record.lowestGain.replace(with: gain, where: gain .< record.lowestGain)
     }
 
     /// Frames have passed of which nothing was summed.
@@ -59,26 +58,25 @@ package struct SignalMeters: ~Copyable {
 
     /// Hands over what was noted since the last hand-over that succeeded. RT safe.
     @_noLocks package mutating func handOver(_ now: HostTime) {
-        var record = MeterRecord()
         record.time = now
-        record.preFader.peak = preFader.takePeak()
-        record.preFader.power = preFader.power
-        record.postFader.peak = postFader.takePeak()
-        record.postFader.power = postFader.power
-        if hasSummed {
-            record.sum.peak = sum.takePeak()
-            if isSumming { record.sum.power = sum.power }
+        record.preFader.take(from: &preFader)
+        record.postFader.take(from: &postFader)
+        if hasSummed { record.sum.take(from: &sum) }
+        if !isSumming {
+            record.sum.power = .zero
+            // Of a sum that is no more nothing should be left when there is one again.
+            if hasSummed { sum.restart() }
         }
-        // Of a sum that is no more nothing should be left when there is one again.
-        if hasSummed, !isSumming { sum.restart() }
         hasSummed = isSumming
-        record.lowestGain = lowestGain
-        lowestGain = SIMD4(repeating: 1)
-        record.clippedSamples = clippedSamples
-        if var merged = pending {
-            merged.merge(record)
-            record = merged
-        }
-        pending = records.push(record) ? nil : record
+        if records.push(record) { record.forgetExtremes() }
+    }
+}
+
+extension LevelRecord {
+    /// Takes in what a tap saw. RT safe.
+    @_noLocks fileprivate mutating func take(from tap: inout LevelTap) {
+        let seen = tap.take()
+        peak.replace(with: seen.peak, where: seen.peak .> peak)
+        power = seen.power
     }
 }

@@ -7,6 +7,8 @@ public struct DelayStage: ~Copyable {
     public static let mostFrames: Int64 = 24_000
     /// A power of two above it.
     private static let capacity = 32_768
+    /// Frames that can be written at once before those longest delayed are read.
+    private static let longestRun = 8_192
 
     private let ring: UnsafeMutablePointer<SIMD4<Double>>
     private var position: Int64 = 0
@@ -51,15 +53,36 @@ public struct DelayStage: ~Copyable {
 
     /// Delays `count` frames. RT safe.
     @_noLocks public mutating func process(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
-        for i in 0..<count {
-            ring[slot(position)] = frames[i]
+        var done = 0
+        while done < count {
             if target != current {
-                frames[i] = faded()
-            } else if current != .zero {
-                frames[i] = delayed(by: current)
+                ring[slot(position)] = frames[done]
+                frames[done] = faded()
+                position &+= 1
+                done &+= 1
+            } else {
+                let length = min(count &- done, Self.longestRun)
+                delay(frames + done, count: length)
+                done &+= length
             }
-            position &+= 1
         }
+    }
+
+    /// Delays at most `longestRun` frames, with no fade. RT safe.
+    @_noLocks private mutating func delay(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
+        let start = ring + slot(position)
+        let first = min(count, Self.capacity &- slot(position))
+        for i in 0..<first { start[i] = frames[i] }
+        for i in first..<count { ring[i &- first] = frames[i] }
+        for lane in 0..<4 where current[lane] > 0 { delay(lane, of: frames, count: count) }
+        position &+= Int64(count)
+    }
+
+    @_noLocks private func delay(_ lane: Int, of frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
+        let source = position &- current[lane]
+        let silent = Int(max(0, min(Int64(count), oldest &- source)))
+        for i in 0..<silent { frames[i][lane] = 0 }
+        for i in silent..<count { frames[i][lane] = ring[slot(source &+ Int64(i))][lane] }
     }
 
     @_noLocks private mutating func faded() -> SIMD4<Double> {

@@ -24,11 +24,14 @@ public struct Dither: Sendable, BitwiseCopyable {
     ) {
         guard weights != .zero else { return }
         let step = weights / Double(Int64(1) &<< Int64(bits &- 1))
-        for i in 0..<count { frames[i] += next() * step }
+        // The compiler keeps no field of `self` in registers across the loop: a copy does it.
+        var dither = self
+        for i in 0..<count { frames[i] += dither.next() * step }
+        self = dither
     }
 
     /// Triangular between −1 and 1: the difference of two even numbers, one from each half of 64 random bits. RT safe.
-    @_noLocks mutating func next() -> SIMD4<Double> {
+    @_noLocks @inline(__always) mutating func next() -> SIMD4<Double> {
         // Marsaglia's xorshift: no multiplication, which vectors of 64 bits lack.
         state ^= state &<< 13
         state ^= state &>> 7

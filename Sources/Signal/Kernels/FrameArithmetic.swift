@@ -3,12 +3,12 @@
 /// Inlined by force: left to its own, the optimiser makes calls of them, which spill every register in use.
 extension SIMD4<Double> {
     /// Of each lane the smaller number.
-    @_noLocks @inline(__always) static func lower(_ first: Self, _ second: Self) -> Self {
+    @_noLocks @inlinable @inline(__always) static func lower(_ first: Self, _ second: Self) -> Self {
         second.replacing(with: first, where: first .< second)
     }
 
     /// Of each lane the greater number.
-    @_noLocks @inline(__always) static func higher(_ first: Self, _ second: Self) -> Self {
+    @_noLocks @inlinable @inline(__always) static func higher(_ first: Self, _ second: Self) -> Self {
         second.replacing(with: first, where: first .> second)
     }
 
@@ -17,11 +17,15 @@ extension SIMD4<Double> {
         unsafeBitCast(unsafeBitCast(self, to: SIMD4<UInt64>.self) & mask, to: Self.self)
     }
 
+    /// These numbers without their signs.
+    var magnitude: Self {
+        @_noLocks @inline(__always) get { masked(SIMD4<UInt64>(repeating: .max >> 1)) }
+    }
+
     /// These numbers, with zeros for what is infinite or no number.
     var finite: Self {
         @_noLocks @inline(__always) get {
-            let magnitudes = masked(SIMD4<UInt64>(repeating: .max >> 1))
-            return Self.zero.replacing(with: self, where: magnitudes .<= Self(repeating: .greatestFiniteMagnitude))
+            Self.zero.replacing(with: self, where: magnitude .<= Self(repeating: .greatestFiniteMagnitude))
         }
     }
 }

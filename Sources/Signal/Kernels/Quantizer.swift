@@ -9,14 +9,21 @@ public enum Quantizer {
     /// `bits`-bit words, left-justified in 32 bits. RT safe.
     ///
     /// - Parameter bits: 16, 24 or 32.
-    @_noLocks @inlinable public static func words(_ frame: SIMD4<Double>, bits: Int32) -> SIMD4<Int32> {
+    @_noLocks @inlinable @inline(__always)
+    public static func words(_ frame: SIMD4<Double>, bits: Int32) -> SIMD4<Int32> {
         let scale = Double(Int64(1) &<< Int64(bits &- 1))
-        let highest = SIMD4<Double>(repeating: scale - 1)
-        let numbers = frame.replacing(with: 0, where: frame .!= frame)
-        let scaled = (numbers * scale).clamped(lowerBound: SIMD4(repeating: -scale), upperBound: highest)
-        let rounded = unsafeBitCast(scaled + magic, to: SIMD4<Int64>.self)
-        let words = SIMD4<Int32>(truncatingIfNeeded: rounded)
-        return words &<< SIMD4<Int32>(repeating: 32 &- bits)
+        return numbers(frame, fullScale: scale) &<< SIMD4<Int32>(repeating: 32 &- bits)
+    }
+
+    /// Whole numbers from −`fullScale`, at most 2³¹, to `fullScale` − 1. RT safe.
+    @_noLocks @inlinable @inline(__always)
+    public static func numbers(_ frame: SIMD4<Double>, fullScale: Double) -> SIMD4<Int32> {
+        let heard = SIMD4<Double>.zero.replacing(with: frame, where: frame .== frame)
+        // Clipped once it is rounded: where the sum comes last, the compiler makes three steps of each comparison.
+        let rounded = SIMD4.higher(SIMD4(repeating: magic - fullScale), heard * fullScale + magic)
+        let clipped = SIMD4.lower(SIMD4(repeating: magic + fullScale - 1), rounded)
+        // The lower halves of the four lanes, little-endian: converted one by one they would leave the vector unit.
+        return unsafeBitCast(clipped, to: SIMD8<Int32>.self).evenHalf
     }
 
     /// 24-bit words, left-justified in 32 bits. RT safe.

@@ -33,8 +33,7 @@ public struct LevelTap: ~Copyable {
             var running = self.running
             for i in done..<end {
                 let frame = frames[i]
-                highest.replace(with: frame, where: frame .> highest)
-                highest.replace(with: -frame, where: -frame .> highest)
+                highest = .higher(frame.magnitude, highest)
                 running += frame * frame
             }
             self.highest = highest
@@ -65,12 +64,20 @@ public struct LevelTap: ~Copyable {
         return highest
     }
 
+    /// The highest |x| since it was last taken, and `power`. RT safe.
+    @_noLocks public mutating func take() -> (peak: SIMD4<Double>, power: SIMD4<Double>) {
+        // One call that changes it: for a property the compiler would hand over a copy of all this.
+        (takePeak(), Self.power(of: window))
+    }
+
     /// Twice the mean of the squares of the last 300 ms. RT safe.
     public var power: SIMD4<Double> {
-        @_noLocks get {
-            let power = window * (2 / Double(Self.blocks &* Self.blockFrames))
-            return power.replacing(with: 0, where: power .< 0)
-        }
+        @_noLocks get { Self.power(of: window) }
+    }
+
+    @_noLocks @inline(__always) private static func power(of window: SIMD4<Double>) -> SIMD4<Double> {
+        let power = window * (2 / Double(Self.blocks &* Self.blockFrames))
+        return power.replacing(with: 0, where: power .< 0)
     }
 
     /// Forgets what it saw. RT safe.

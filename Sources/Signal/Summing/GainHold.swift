@@ -12,7 +12,11 @@ struct GainHold {
     /// Where the next full block goes.
     private var next = 0
     /// Lanes that are limited. The others forget all but the last full block.
-    var limited = SIMDMask<SIMD4<Int64>>(repeating: false)
+    var limited = SIMDMask<SIMD4<Int64>>(repeating: false) {
+        @_noLocks didSet { forgetting = 2 }
+    }
+    /// Blocks to be closed until there is nothing left that a lane limited no more has to forget.
+    private var forgetting = 0
     /// Frames in the block that is not full.
     private(set) var place = 0
     /// The lowest gain in it.
@@ -34,16 +38,18 @@ struct GainHold {
 
     /// What a lane required that is limited no more is kept for one block: its last frames may still be waiting.
     @_noLocks private mutating func close() {
-        let one = SIMD4<Double>(repeating: 1)
-        earlier = current
+        if forgetting > 0 { forget() }
         minima[next] = current
-        for index in 0..<Self.blocks where index != next {
-            let kept = one.replacing(with: minima[index], where: limited)
-            minima[index] = kept
-            earlier = .lower(kept, earlier)
-        }
+        earlier = current
+        for index in 0..<Self.blocks { earlier = .lower(minima[index], earlier) }
         next = next &+ 1 == Self.blocks ? 0 : next &+ 1
         place = 0
-        current = one
+        current = SIMD4(repeating: 1)
+    }
+
+    @_noLocks private mutating func forget() {
+        forgetting &-= 1
+        let one = SIMD4<Double>(repeating: 1)
+        for index in 0..<Self.blocks { minima[index] = one.replacing(with: minima[index], where: limited) }
     }
 }

@@ -94,19 +94,21 @@ public struct Limiter: ~Copyable {
 
     @_noLocks private mutating func processWithinBlock(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
         let ceiling = SIMD4(repeating: Self.ceiling)
-        let earlier = hold.earlier
-        var required = hold.current
+        let bound = SIMD4.lower(hold.current, hold.earlier)
+        // The lowest of quotients is the quotient of the highest.
+        var highest = ceiling
         let lift = creep - Self.halfStep
         var (envelope, sum, sumOfSums, lowest) = (self.envelope, self.sum, self.sumOfSums, self.lowest)
         for index in 0..<count {
             // A block of the hold time is a multiple of each ring's length.
             let place = hold.place &+ index
             let frame = frames[index].finite
-            required = .lower(required, ceiling / .higher(frame.masked(detected), ceiling))
+            highest = .higher(frame.masked(detected), highest)
+            let required = SIMD4.lower(ceiling / highest, bound)
 
             // To the nearest multiple of a number half a step lower: that is never above, so it rounds down.
             let risen = (envelope + lift) + (rate * envelope) * (1 - envelope)
-            let bounded = SIMD4.lower(.lower(required, earlier) - Self.halfStep, risen)
+            let bounded = SIMD4.lower(required - Self.halfStep, risen)
             envelope = (bounded + Self.rounder) - Self.rounder
 
             sum += envelope - envelopes[place & 7]
@@ -120,6 +122,6 @@ public struct Limiter: ~Copyable {
             frames[index] = waiting[(place &- Self.delay) & 15] * gain
         }
         (self.envelope, self.sum, self.sumOfSums, self.lowest) = (envelope, sum, sumOfSums, lowest)
-        hold.advance(count, current: required)
+        hold.advance(count, current: .lower(ceiling / highest, hold.current))
     }
 }

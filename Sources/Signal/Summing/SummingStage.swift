@@ -132,26 +132,34 @@ public struct SummingStage: ~Copyable {
     @_noLocks private mutating func sum(_ frames: UnsafeMutablePointer<SIMD4<Double>>, count: Int) {
         var done = 0
         while done < count, isMoving {
-            for channel in 0..<4 { _ = columns[channel].next() }
-            frames[done] = mix(frames[done])
+            frames[done] = Self.sum(
+                frames[done], columns[0].next(), columns[1].next(), columns[2].next(), columns[3].next())
             limiter.process(frames + done, count: 1)
             done &+= 1
             if !isMoving { limit(plan.limitedLanes) }
         }
-        for i in done..<count { frames[i] = mix(frames[i]) }
+        // The compiler keeps no field of `self` in registers across the loop: copies do it.
+        let (a, b, c, d) = (columns[0].current, columns[1].current, columns[2].current, columns[3].current)
+        for i in done..<count { frames[i] = Self.sum(frames[i], a, b, c, d) }
         limiter.process(frames + done, count: count &- done)
-    }
-
-    @_noLocks @inline(__always) private func mix(_ frame: SIMD4<Double>) -> SIMD4<Double> {
-        var sums = SIMD4<Double>.zero
-        for channel in 0..<4 { sums += columns[channel].current * frame[channel] }
-        return sums
     }
 
     private var isMoving: Bool {
         @_noLocks get {
             columns[0].isMoving || columns[1].isMoving || columns[2].isMoving || columns[3].isMoving
         }
+    }
+
+    @_noLocks @inline(__always)
+    private static func sum(
+        _ frame: SIMD4<Double>, _ a: SIMD4<Double>, _ b: SIMD4<Double>, _ c: SIMD4<Double>, _ d: SIMD4<Double>
+    ) -> SIMD4<Double> {
+        var sum = SIMD4<Double>.zero
+        sum += a * frame[0]
+        sum += b * frame[1]
+        sum += c * frame[2]
+        sum += d * frame[3]
+        return sum
     }
 }
 

@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import SeededRandom
 import Testing
 
 @Suite("StreamLayout")
@@ -22,6 +23,21 @@ struct StreamLayoutTests {
         #expect(layout.stride == 8)
         let frame = Self.frame(layout, [0x80, 0, 0x7F, 0xFF, 0, 1, 0xFF, 0xFF])
         #expect(frame == SIMD4(-1, 32_767.0 / 32_768, 0x1p-15, -0x1p-15))
+    }
+
+    @Test("four L24 channels side by side are the same wherever they lie", arguments: 4...16)
+    func sideBySide(channelCount: Int) {
+        var random = SeededGenerator(seed: UInt64(channelCount))
+        for first in 1...(channelCount - 3) {
+            let bytes = (0..<3 * channelCount).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let expected = (first..<first + 4).map { channel in
+                let sample = bytes[(3 * channel - 3)..<(3 * channel)].reduce(0) { $0 << 8 | Int($1) }
+                return Float(sample < 0x80_0000 ? sample : sample - 0x100_0000) * 0x1p-23
+            }
+            let layout = StreamLayout(
+                encoding: .l24, channelCount: channelCount, channels: Array(first..<first + 4))
+            #expect(Self.frame(layout, bytes) == SIMD4(expected))
+        }
     }
 
     @Test("any four of 64 channels, in any order, twice or not at all")

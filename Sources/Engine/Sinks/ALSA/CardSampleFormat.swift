@@ -1,4 +1,5 @@
 import CALSA
+import Signal
 
 /// How a card wants one sample in memory, little-endian. In the order of our preference.
 public enum CardSampleFormat: UInt8, Sendable, CaseIterable, BitwiseCopyable {
@@ -67,22 +68,22 @@ public enum CardSampleFormat: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// a card's frame of `channels` samples; what lies beyond the fourth stays as it is. Rounds half to even, clips
     /// beyond full scale, writes silence for what is not a number. RT safe.
     @_noLocks
-    func encode(
+    package func encode(
         _ frames: UnsafePointer<SIMD4<Double>>, count: Int, channels: Int, into target: UnsafeMutableRawPointer
     ) {
+        // What most cards get, in few instructions: full scale is a constant and a frame is stored as a whole.
+        if self == .s32, channels >= 4 {
+            for index in 0..<count {
+                let words = Quantizer.numbers(frames[index], fullScale: 0x1p31)
+                (target + index &* channels &* 4).storeBytes(of: words, as: SIMD4<Int32>.self)
+            }
+            return
+        }
         let scale = fullScale
-        let lowest = SIMD4(repeating: -scale)
-        let highest = SIMD4(repeating: scale - 1)
-        // Adding 1.5 · 2⁵² leaves no room for a fraction: the sum is rounded, its lower 32 bits are the whole number.
-        let magic = SIMD4(repeating: 6_755_399_441_055_744.0)
         let used = min(channels, 4)
         let stride = channels &* bytes
         for index in 0..<count {
-            var scaled = frames[index] * scale
-            scaled.replace(with: 0, where: scaled .!= scaled)
-            scaled.replace(with: lowest, where: scaled .< lowest)
-            scaled.replace(with: highest, where: scaled .> highest)
-            let words = SIMD4<Int32>(truncatingIfNeeded: unsafeBitCast(scaled + magic, to: SIMD4<Int64>.self))
+            let words = Quantizer.numbers(frames[index], fullScale: scale)
             let frame = target + index &* stride
             switch self {
             case .s32, .s24:
