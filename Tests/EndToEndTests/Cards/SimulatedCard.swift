@@ -40,7 +40,7 @@ final class SimulatedCard: Sendable {
             capture "\(capturePath)"
             stamps "\(directory)/stamps"
             control "\(directory)/control"
-            mixer "\(directory)/mixer"
+            mixer "\(mixerPath)"
             formats "\(format.rawValue)"
             channels_min \(channels)
             channels_max \(channels)
@@ -51,6 +51,8 @@ final class SimulatedCard: Sendable {
     }
 
     var capturePath: String { "\(directory)/played" }
+    /// Without this file the card has no mixer.
+    var mixerPath: String { "\(directory)/mixer" }
     /// What `--output` takes. 40 ms of buffer: virtual machines stall.
     var output: String { "alsa:sim:SETUP=\(directory)/setup?buffer=40ms" }
     /// ALSA's file plugin with nothing behind it, which writes all it is given where the card would capture.
@@ -67,15 +69,14 @@ final class SimulatedCard: Sendable {
 
     /// Sets the mixer's controls as another program would.
     func turn(_ mixer: [String]) throws {
-        let path = "\(directory)/mixer"
-        try (mixer.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        try (mixer.joined(separator: "\n") + "\n").write(toFile: mixerPath, atomically: true, encoding: .utf8)
         // The program may run as another user.
-        chmod(path, 0o666)
+        chmod(mixerPath, 0o666)
     }
 
     /// The mixer's controls as they are now.
     var mixer: [String] {
-        let text = (try? String(contentsOfFile: "\(directory)/mixer", encoding: .utf8)) ?? ""
+        let text = (try? String(contentsOfFile: mixerPath, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").map(String.init)
     }
 
