@@ -1,11 +1,11 @@
-import DeviceModel
-import Engine
+package import DeviceModel
+package import Engine
 import NetworkAudio
-import Signal
+package import Signal
 
 /// The signal path as the control side sees it: its settings on the way to the audio thread, its meters on the way back.
-struct SignalDesk {
-    private(set) var settings: SignalSettings
+package struct SignalDesk {
+    package private(set) var settings: SignalSettings
     private var revision: UInt64 = 0
     /// The word length of what each channel plays; nil where nothing is assigned.
     private let sources: PerChannel<SampleEncoding?>
@@ -14,7 +14,7 @@ struct SignalDesk {
     private var meters = MeterDesk()
     private(set) var lights = SignalLights()
 
-    init(_ settings: RunSettings) {
+    package init(_ settings: RunSettings) {
         self.settings = settings.signal
         map = settings.map
         sources = settings.map.outputs.map { source in
@@ -28,12 +28,12 @@ struct SignalDesk {
     // MARK: to the audio thread
 
     /// What the audio thread is to do; designs all filters.
-    func makePlan() -> SignalPlan {
+    package func makePlan() -> SignalPlan {
         SignalPlan(settings, revision: revision, sources: sources, inCard: cardLevels.applied)
     }
 
     /// Takes other settings, all at once.
-    mutating func apply(_ settings: SignalSettings) {
+    package mutating func apply(_ settings: SignalSettings) {
         self.settings = settings
         revision += 1
     }
@@ -41,7 +41,7 @@ struct SignalDesk {
     /// Takes what the card's own volume control does for the analog levels now.
     ///
     /// - Returns: whether the plan is another one for it.
-    mutating func apply(_ levels: CardLevels) -> Bool {
+    package mutating func apply(_ levels: CardLevels) -> Bool {
         guard levels != cardLevels else { return false }
         cardLevels = levels
         revision += 1
@@ -49,24 +49,24 @@ struct SignalDesk {
     }
 
     /// The analog level of each output.
-    var outputLevels: PerChannel<OutputLevel> { settings.channels.map(\.outputLevel) }
+    package var outputLevels: PerChannel<OutputLevel> { settings.channels.map(\.outputLevel) }
 
     // MARK: from the audio thread
 
-    mutating func addMeterReader() -> MeterReader { meters.addReader() }
+    package mutating func addMeterReader() -> MeterReader { meters.addReader() }
 
-    mutating func take(_ record: MeterRecord) {
+    package mutating func take(_ record: MeterRecord) {
         meters.take(record)
         lights.take(record)
     }
 
-    mutating func clearClips() { lights.clear() }
+    package mutating func clearClips() { lights.clear() }
 
     /// What happened since this reader asked last.
-    mutating func levels(for reader: MeterReader) -> MeterRecord { meters.read(reader) }
+    package mutating func levels(for reader: MeterReader) -> MeterRecord { meters.read(reader) }
 
     /// - Parameter connectors: how many outputs the card has; nil without one.
-    func channelStatuses(_ record: MeterRecord, connectors: Int?, now: HostTime) -> PerChannel<ChannelStatus> {
+    package func channelStatuses(_ record: MeterRecord, connectors: Int?, now: HostTime) -> PerChannel<ChannelStatus> {
         PerChannel<OutputChannel>(.one, .two, .three, .four).map { channel in
             ChannelStatus(
                 source: map.outputs[channel], settings: settings.channels[channel],
@@ -77,7 +77,7 @@ struct SignalDesk {
         }
     }
 
-    func sumStatuses(_ record: MeterRecord) -> [SumStatus] {
+    package func sumStatuses(_ record: MeterRecord) -> [SumStatus] {
         settings.summing.groups.compactMap { group in
             guard let output = settings.members(of: group).first else { return nil }
             return SumStatus(
@@ -93,11 +93,13 @@ struct SignalDesk {
 }
 
 /// What a card's own volume control does for the analog levels.
-struct CardLevels: Equatable {
+package struct CardLevels: Equatable {
     /// What it takes off each output: 0 or below.
-    var applied = PerChannel(repeating: Decibels(0))
+    package var applied = PerChannel(repeating: Decibels(0))
     /// The control that does it; nil where the samples are attenuated instead.
-    var names = PerChannel<String?>(repeating: nil)
+    package var names = PerChannel<String?>(repeating: nil)
+
+    package init() {}
 
     func control(of channel: OutputChannel) -> LevelControl { names[channel].map { .card($0) } ?? .digital }
 }
