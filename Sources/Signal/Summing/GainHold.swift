@@ -40,8 +40,13 @@ struct GainHold {
     @_noLocks private mutating func close() {
         if forgetting > 0 { forget() }
         minima[next] = current
-        earlier = current
-        for index in 0..<Self.blocks { earlier = .lower(minima[index], earlier) }
+        // By twos: each comparison waits for the one before.
+        var (even, odd) = (current, current)
+        for pair in 0..<Self.blocks / 2 {
+            even = .lower(minima[2 &* pair], even)
+            odd = .lower(minima[2 &* pair &+ 1], odd)
+        }
+        earlier = .lower(even, odd)
         next = next &+ 1 == Self.blocks ? 0 : next &+ 1
         place = 0
         current = SIMD4(repeating: 1)

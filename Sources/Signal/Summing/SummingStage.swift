@@ -10,12 +10,27 @@ public struct SummingStage: ~Copyable {
         case entering(position: Int)
         case within
         case leaving(position: Int)
+
+        var isWithin: Bool {
+            @_noLocks get {
+                switch self {
+                case .out: false
+                case .entering, .within, .leaving: true
+                }
+            }
+        }
     }
 
     /// The sums that are made, also while they fade out.
     private var plan: SummingPlan
     private var pending: SummingPlan?
-    private var state: State
+    private var state: State {
+        @_noLocks didSet { isWithin = state.isWithin }
+    }
+    /// Whether the stage delays the outputs by `Limiter.delay` frames. RT safe.
+    ///
+    /// Kept, because a property that is reckoned gets a copy of all this, limiter and all, each time.
+    public private(set) var isWithin: Bool
     private var columns: InlineArray<4, Glide>
     private var limiter = Limiter()
     private var limitedLanes: SIMDMask<SIMD4<Int64>>
@@ -23,19 +38,10 @@ public struct SummingStage: ~Copyable {
     public init(_ plan: SummingPlan) {
         self.plan = plan
         state = plan.isActive ? .within : .out
+        isWithin = plan.isActive
         columns = Self.columns(of: plan)
         limitedLanes = plan.limitedLanes
         limiter.setLimited(limitedLanes)
-    }
-
-    /// Whether the stage delays the outputs by `Limiter.delay` frames. RT safe.
-    public var isWithin: Bool {
-        @_noLocks get {
-            switch state {
-            case .out: false
-            case .entering, .within, .leaving: true
-            }
-        }
     }
 
     /// Does what `plan` says at once, its memory empty: for a path that is silent. RT safe.
