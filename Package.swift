@@ -56,7 +56,7 @@ let package = Package(
         .target(name: "AllocationProbe", path: "Tests/AllocationProbe"),
         // Runs the audio core with the probe; a test runs it. Must not know anything but the engine.
         .executableTarget(
-            name: "allocation-check", dependencies: ["AllocationProbe", "Engine", "NetworkAudio"],
+            name: "allocation-check", dependencies: ["AllocationProbe", "Engine", "NetworkAudio", "Signal"],
             path: "Tests/AllocationCheck", swiftSettings: settings),
         // Runs one kernel of the signal path over frames from standard input, or times it. Not part of the product.
         .executableTarget(

@@ -3,7 +3,7 @@ import Engine
 import Glibc
 import NetworkAudio
 
-/// Runs the audio core for many turns, with packets, losses, changes of routing and commands, and says how often it
+/// Runs the audio core for many turns, with packets, losses, commands and changes of the whole signal path, and says how often it
 /// called the allocator. Exit status 0 where it never did, 1 where it did, 2 where the probe itself does not count.
 @main
 enum AllocationCheck {
@@ -21,7 +21,8 @@ enum AllocationCheck {
         let facts = bench.facts()
         print(
             "\(turns) turns, \(facts.flows[0].counters.received) packets, \(facts.flows[0].counters.lost) lost,",
-            "\(facts.mediaFrames) frames, \(bench.commands) commands: \(calls) calls of the allocator")
+            "\(facts.mediaFrames) + \(facts.cardFrames) frames, \(bench.commands) commands,",
+            "\(bench.plans.published) plans: \(calls) calls of the allocator")
         exit(calls == 0 ? 0 : 1)
     }
 

@@ -1,28 +1,30 @@
 import Engine
 import NetworkAudio
 
-/// The audio core with two flows, a ring, a card and the ways to and from the control side.
+/// The audio core with two flows, rings of 24 and 16 bits, two cards, a spectrum tap, plans that change the whole signal
+/// path, and the ways to and from the control side.
 struct CoreBench: ~Copyable {
     private var core: AudioCore
     private let channels: LoopChannels
     private let flows: UnsafeMutablePointer<Flow>
     private let card: UnsafeMutablePointer<SimulatedCard>
     private let ring = FrameRing.allocate(minimumCapacity: 4_096)
+    private let shortRing = FrameRing.allocate(minimumCapacity: 4_096)
+    /// What a sound server's card of 16 bits is fed from.
+    private let served = FrameRing.allocate(minimumCapacity: 512)
+    private let feeder = FeederReadings()
+    private let tap = SpectrumTap.allocate()
     private let packet: UnsafeMutablePointer<UInt8>
     private let taken: UnsafeMutablePointer<SIMD4<Int32>>
-    private let plans: (RenderPlan, RenderPlan)
+    private(set) var plans = BenchPlans()
     private var now: Int64 = 1_000_000_000
     private(set) var commands = 0
     private static let payload = 48 * 12
 
     init() {
-        plans = (
-            RenderPlan(routing: Routing([0, 1, 2, 3]), linkOffset: 480),
-            RenderPlan(routing: Routing([7, 2, nil, 4]), linkOffset: 240)
-        )
-        channels = .allocate(plan: plans.0)
+        channels = .allocate(plan: plans.first)
         core = AudioCore(
-            settings: LoopSettings(turnFrames: 48), plan: plans.0, meters: channels.meters,
+            settings: LoopSettings(turnFrames: 48), plan: plans.first, meters: channels.meters,
             start: HostTime(nanoseconds: 1_000_000_000))
         flows = .allocate(capacity: 2)
         card = .allocate(capacity: 1)
@@ -33,10 +35,11 @@ struct CoreBench: ~Copyable {
         for slot in 0..<2 {
             let layout = StreamLayout(encoding: .l24, channelCount: 4, channels: [1, 2, 3, 4])
             (flows + slot).initialize(
-                to: Flow(FlowSettings(layout: layout, filter: FlowFilter(), linkOffset: plans.0.linkOffset)))
+                to: Flow(FlowSettings(layout: layout, filter: FlowFilter(), linkOffset: plans.first.linkOffset)))
             _ = channels.commands.push(.addFlow(slot: slot, flows + slot, socket: -1))
         }
         _ = channels.commands.push(.addRing(place: 0, WordRing(ring, bits: 24)))
+        _ = channels.commands.push(.addRing(place: 1, WordRing(shortRing, bits: 16)))
     }
 
     deinit {
@@ -47,6 +50,10 @@ struct CoreBench: ~Copyable {
         packet.deallocate()
         taken.deallocate()
         ring.deallocate()
+        shortRing.deallocate()
+        served.deallocate()
+        feeder.deallocate()
+        tap.deallocate()
         channels.deallocate()
     }
 
@@ -67,23 +74,31 @@ struct CoreBench: ~Copyable {
         if number % 10 == 0 { channels.facts.publish(core.report(readings.host)) }
         core.note(lateness: Int64(number % 3) * 700_000)
         _ = ring.read(taken, count: 4_096)
+        _ = shortRing.read(taken, count: 4_096)
+        _ = served.read(taken, count: 48)
+        while tap.frames.pop() != nil {}
         while channels.meters.pop() != nil {}
         while channels.replies.pop() != nil {}
         now = max(now + 5_000, core.nextTurn(after: readings).nanoseconds + Int64(number % 5) * 20_000)
         if number % 5_000 == 4_999 { now += 40_000_000 }
     }
 
-    private func ask(_ number: Int) {
+    /// Plans come in the middle of fades, and with time for each fade to end.
+    private mutating func ask(_ number: Int) {
+        if number % 7 == 0, number % 100 < 30 { channels.plan.publish(plans.next()) }
         switch number % 400 {
-        case 50: channels.plan.publish(plans.1)
-        case 70: channels.plan.publish(plans.0)
+        case 60: _ = channels.commands.push(.tapSpectrum(tap))
         case 100: _ = channels.commands.push(.removeFlow(slot: 1))
         case 120: _ = channels.commands.push(.addFlow(slot: 1, flows + 1, socket: -1))
         case 200: _ = channels.commands.push(.addCard(.simulated(card)))
         case 240: _ = channels.commands.push(.removeRing(place: 0))
+        case 241: _ = channels.commands.push(.removeRing(place: 1))
+        case 259: _ = channels.commands.push(.addRing(place: 1, WordRing(shortRing, bits: 16)))
         case 260: _ = channels.commands.push(.addRing(place: 0, WordRing(ring, bits: 24)))
+        case 270: _ = channels.commands.push(.tapSpectrum(nil))
         case 300: card.pointee.error = 19
         case 310: card.pointee.prepare()
+        case 330: _ = channels.commands.push(.addCard(.served(WordRing(served, bits: 16), feeder)))
         default: break
         }
     }

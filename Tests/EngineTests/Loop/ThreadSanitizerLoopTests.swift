@@ -1,13 +1,15 @@
 import Engine
 import Glibc
 import NetworkAudio
+import SeededRandom
+import Signal
 import Testing
 
 /// The audio thread with a real socket beside a control side that uses every way between the two: also under
 /// `swift test --sanitize=thread --filter ThreadSanitizer`.
 @Suite("ThreadSanitizer: the audio thread and its control side")
 struct ThreadSanitizerLoopTests {
-    @Test("packets, plans, commands, facts and levels cross between the threads")
+    @Test("packets, plans of the whole signal path, commands, facts, levels and spectra cross between the threads")
     func everyWay() throws {
         let plan = RenderPlan(routing: Routing([0, 1, 2, 3]), linkOffset: 480)
         let engine = AudioThread(settings: LoopSettings(linkOffset: 480), plan: plan)
@@ -19,6 +21,9 @@ struct ThreadSanitizerLoopTests {
         let flow = UnsafeMutablePointer<Flow>.allocate(capacity: 1)
         flow.initialize(to: Flow(FlowSettings(layout: layout, filter: FlowFilter(), linkOffset: 480)))
         let ring = FrameRing.allocate(minimumCapacity: 1 << 16)
+        let tap = SpectrumTap.allocate()
+        var random = SeededGenerator(seed: 1)
+        var (records, tapped, loudest) = (0, 0, 0.0)
         #expect(engine.start())
         #expect(engine.channels.commands.push(.addFlow(slot: 0, flow, socket: socket)))
 
@@ -29,10 +34,18 @@ struct ThreadSanitizerLoopTests {
             sender.send(packets: 4)
             if round % 40 == 10 { #expect(engine.channels.commands.push(.addRing(place: 0, WordRing(ring, bits: 24)))) }
             if round % 40 == 30 { #expect(engine.channels.commands.push(.removeRing(place: 0))) }
+            if round % 100 == 20 { #expect(engine.channels.commands.push(.tapSpectrum(tap))) }
+            if round % 100 == 80 { #expect(engine.channels.commands.push(.tapSpectrum(nil))) }
             engine.channels.plan.publish(
-                RenderPlan(routing: Routing(round % 2 == 0 ? [0, 1, 2, 3] : [3, 2, 1, 0]), linkOffset: 480))
+                RenderPlan(
+                    routing: Routing(round % 2 == 0 ? [0, 1, 2, 3] : [3, 2, 1, 0]), linkOffset: 480,
+                    signal: .random(revision: UInt64(round + 1), using: &random)))
             taken += ring.read(&frames, count: frames.count)
-            while engine.channels.meters.pop() != nil {}
+            while let record = engine.channels.meters.pop() {
+                records += 1
+                loudest = max(loudest, record.postFader.peak.max(), record.sum.peak.max())
+            }
+            while tap.frames.pop() != nil { tapped += 1 }
             while engine.channels.replies.pop() != nil {}
             received = engine.channels.facts.current().flows[0].counters.received
             sender.pace(milliseconds: 4)
@@ -41,6 +54,8 @@ struct ThreadSanitizerLoopTests {
         #expect(engine.channels.facts.current().flows[0].counters.received > 0)
         #expect(taken > 0)
         #expect(received > 0)
+        #expect(records > 0 && tapped > 0 && loudest > 0)
+        tap.deallocate()
         flow.deinitialize(count: 1)
         flow.deallocate()
         ring.deallocate()
