@@ -23,6 +23,7 @@ struct AudioLoop: ~Copyable {
     private var lastFacts = HostTime(nanoseconds: 0)
 
     init(settings: LoopSettings, plan: RenderPlan, channels: LoopChannels) {
+        SignalPath.warmUp()
         core = AudioCore(settings: settings, plan: plan, meters: channels.meters, start: ClockReadings.now().host)
         self.channels = channels
     }
