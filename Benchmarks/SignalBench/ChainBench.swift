@@ -37,6 +37,8 @@ struct ChainBench: ~Copyable {
             let frame = layout.frame(payload + i &* layout.stride)
             frames[i] = SIMD4(Double(frame[0]), Double(frame[1]), Double(frame[2]), Double(frame[3]))
         }
+        // By a name of its own: see AudioCore.
+        let meters = self.meters
         path.process(frames, count: FrameStream.turn, meters: meters)
         meters.pointee.handOver(HostTime(nanoseconds: 0))
         CardSampleFormat.s32.encode(frames, count: FrameStream.turn, channels: 4, into: samples)

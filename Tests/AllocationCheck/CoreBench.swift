@@ -86,6 +86,8 @@ struct CoreBench: ~Copyable {
     /// Plans come in the middle of fades, and with time for each fade to end.
     private mutating func ask(_ number: Int) {
         if number % 7 == 0, number % 100 < 30 { channels.plan.publish(plans.next()) }
+        // By a name of its own: see AudioCore.
+        let card = self.card
         switch number % 400 {
         case 60: _ = channels.commands.push(.tapSpectrum(tap))
         case 100: _ = channels.commands.push(.removeFlow(slot: 1))

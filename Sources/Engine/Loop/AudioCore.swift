@@ -57,7 +57,7 @@ public struct AudioCore: ~Copyable {
         case .addRing(let place, let ring): return exchangeRing(place: place, ring).map { .ringRemoved($0) }
         case .removeRing(let place): return exchangeRing(place: place, nil).map { .ringRemoved($0) }
         case .addCard(let card): return exchangeCard(card).map { .cardRemoved($0, error: 0) }
-        case .tapSpectrum(let tap): return meters.pointee.exchangeSpectrumTap(tap).map { .spectrumTapReturned($0) }
+        case .tapSpectrum(let tap): return exchangeSpectrumTap(tap).map { .spectrumTapReturned($0) }
         case .stop:
             isStopping = true
             return nil
@@ -93,6 +93,11 @@ public struct AudioCore: ~Copyable {
 
     /// Plays on a card, or lets go of it; what was played on comes back. RT safe.
     @_noLocks public mutating func exchangeCard(_ port: CardPort?) -> CardPort? { card.exchange(port, plan: plan) }
+
+    @_noLocks private func exchangeSpectrumTap(_ tap: SpectrumTap?) -> SpectrumTap? {
+        let meters = self.meters
+        return meters.pointee.exchangeSpectrumTap(tap)
+    }
 
     /// Hands a datagram to a flow. RT safe.
     @_noLocks public func receive(_ datagram: Datagram, slot: Int) { flows[slot]?.pointee.accept(datagram) }
@@ -132,6 +137,8 @@ public struct AudioCore: ~Copyable {
     @_noLocks private mutating func handOverLevels(_ now: HostTime) {
         guard now.since(lastLevels) >= Self.levelsEvery else { return }
         lastLevels = now
+        // Through a name of its own: under the thread sanitizer the compiler (6.3) fails on the property's pointee.
+        let meters = self.meters
         meters.pointee.handOver(now)
     }
 

@@ -94,6 +94,28 @@ struct ParametricEqualizerTests {
         #expect(frames.lane(2) != samples.lane(2))
     }
 
+    @Test("when the last band is gone it touches nothing again, also when it goes in the middle of a drag")
+    func identityAgain() {
+        for dragged in [0, 100, 2_000] {
+            var filters = Self.flat
+            filters[0][1] = .peaking(hertz: 1_000, gain: Decibels(6), q: 1)
+            filters[3][0] = .lowCut(hertz: 80, q: 0.7)
+            var equalizer = ParametricEqualizer(EqualizerPlan(filters))
+            filters[0][1] = .peaking(hertz: 1_100, gain: Decibels(5), q: 1)
+            if dragged > 0 { equalizer.change(to: EqualizerPlan(filters)) }
+            var frames = [SIMD4<Double>].noise(max(1, dragged), seed: 1)
+            frames.pass(longest: 100) { equalizer.process($0, count: $1) }
+            equalizer.change(to: EqualizerPlan())
+            frames = [SIMD4<Double>].noise(1_440, seed: 2)
+            frames.pass(longest: 100) { equalizer.process($0, count: $1) }
+            // What is no number would stay in the memory of any section that runs.
+            frames = [SIMD4(-0.0, .infinity, .nan, .leastNonzeroMagnitude)] + .noise(500, seed: 3)
+            let input = frames
+            frames.pass(longest: 100) { equalizer.process($0, count: $1) }
+            #expect(frames.bits == input.bits, "\(dragged) frames into the drag")
+        }
+    }
+
     @Test("a band of 0 dB passes 24-bit samples unchanged, also when it has come from another gain")
     func flatBand() {
         var filters = Self.flat
