@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan lint bench fuzz simulate release dependencies test-dependencies clean
+.PHONY: help run test tsan lint bench bench-dsp fuzz simulate release dependencies test-dependencies clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -39,8 +39,12 @@ simulate: dependencies ## run thousands of seeded scenarios and days of stream, 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint --strict -r $(SOURCES)
 
-bench: release ## measure CPU, memory and start-up beside GStreamer and a C receiver
+bench-dsp: dependencies ## measure time and purity of the signal path beside C, sox, GStreamer, ffmpeg and scipy
 	@scripts/install-dependencies bench
+	$(SWIFT) build -c release --product signal-bench
+	Benchmarks/dsp/dsp.py
+
+bench: release bench-dsp ## that, and measure CPU, memory and start-up beside GStreamer and a C receiver
 	Benchmarks/run
 
 dependencies:
