@@ -106,13 +106,21 @@ def glide(before, after, x):
     return before + (float(after) - before) * x * x * (3 - 2 * x)
 
 
+def first_frame(tone, flat):
+    """Where in a second of the recording the tone begins. Nothing is set before the first change: the recording is the
+    stream, but for where a packet was missing, and fits it in one place only."""
+    for end in range(len(flat), 4800, -2400):
+        piece = flat[end - 4800 : end]
+        for begin in range(RATE):
+            if np.array_equal(tone[(np.arange(len(piece)) - begin) % RATE], piece):
+                return begin + end - len(piece)
+    raise SystemExit("no tenth of a second before the first change is the stream, bit by bit")
+
+
 def glides(recording, frames):
     """Largest difference from the tone times the gliding factor, in dB to the tone, of each change and channel."""
     tone = excitation()
-    # Nothing is set before the first change: the recording is the stream, and fits it in one place only.
-    flat = recording[frames[1] - 4800 : frames[1], 0]
-    begin = next(b for b in range(RATE) if np.array_equal(tone[(np.arange(len(flat)) - b) % RATE], flat))
-    begin += frames[1] - len(flat)
+    begin = first_frame(tone, recording[: frames[1], 0])
     results = []
     for index in range(1, len(GLIDES)):
         (_, before), (settings, after) = GLIDES[index - 1], GLIDES[index]
