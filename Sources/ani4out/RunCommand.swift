@@ -18,8 +18,9 @@ struct RunCommand: AsyncParsableCommand {
               ani4out run --source 'rtp://239.69.1.10?channels=8' --map 1=1:7,2=1:8
               ani4out run --source rtp://239.69.1.10 --output wav:/tmp/take.wav
 
-            SIGINT (Ctrl-C) and SIGTERM end it: the sound fades, files are completed. SIGHUP reads the configuration file
-            again: equaliser, gain and all of the signal path change without a click, or nothing does and it says why.
+            SIGINT (Ctrl-C) and SIGTERM end it: the sound fades, files are completed.
+            SIGHUP reads the configuration file again: all of the signal path changes
+            without a click, or nothing does and it says why.
             SIGUSR1 clears the clip latches.
 
             EXIT CODES
