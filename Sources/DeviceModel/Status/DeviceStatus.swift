@@ -131,8 +131,7 @@ public struct DeviceStatus: Sendable, Hashable {
         seconds: Double, sources: [SourceStatus], outputs: [OutputStatus], channels: PerChannel<ChannelStatus>,
         meterMode: MeterMode = .postFader, summing: SummingMode = .off, sums: [SumStatus] = [],
         configuration: Health = .good, clock: ClockSource, linkOffset: LinkOffset, turns: UInt64, lateTurns: UInt64,
-        realTime: Health,
-        services: [ServiceStatus]
+        realTime: Health, services: [ServiceStatus]
     ) {
         self.seconds = seconds
         self.sources = sources

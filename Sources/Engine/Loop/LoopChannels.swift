@@ -7,7 +7,7 @@ public struct LoopChannels: BitwiseCopyable, Sendable {
     /// From the audio thread.
     public let replies: Queue<LoopReply>
     public let facts: LatestValue<LoopFacts>
-    /// A record a turn, merged while nobody takes them.
+    /// A record a millisecond, merged while nobody takes them.
     public let meters: Queue<MeterRecord>
 
     public static func allocate(plan: RenderPlan) -> LoopChannels {

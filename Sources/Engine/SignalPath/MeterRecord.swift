@@ -1,11 +1,14 @@
 /// Levels at one place of the path.
 public struct LevelRecord: Sendable, BitwiseCopyable {
     /// Largest |x| of each channel since the record before, 1.0 = full scale.
-    public var peak = SIMD4<Double>.zero
+    public var peak: SIMD4<Double>
     /// Twice the mean of the squares of the last 300 ms: a full-scale sine has 1.0 (AES17).
-    public var power = SIMD4<Double>.zero
+    public var power: SIMD4<Double>
 
-    @_noLocks public init() {}
+    @_noLocks public init(peak: SIMD4<Double> = .zero, power: SIMD4<Double> = .zero) {
+        self.peak = peak
+        self.power = power
+    }
 
     /// What a consumer that saw neither should see: the higher peak, the later power. RT safe.
     @_noLocks public mutating func merge(_ later: LevelRecord) {
@@ -14,7 +17,7 @@ public struct LevelRecord: Sendable, BitwiseCopyable {
     }
 }
 
-/// What the meters saw in one turn, or in several that were merged: no peak is ever lost.
+/// What the meters saw in a millisecond, or in several that were merged: no peak is ever lost.
 public struct MeterRecord: Sendable, BitwiseCopyable {
     /// When the last of these frames were rendered.
     public var time = HostTime(nanoseconds: 0)

@@ -1,7 +1,7 @@
 import Signal
 
-/// The taps of the signal path, on their way to the control side: a record a turn, merged with the next where the queue
-/// is full. No ballistics: those belong to who shows them.
+/// The taps of the signal path, on their way to the control side: a record each time they are handed over, merged with the
+/// next where the queue is full. No ballistics: those belong to who shows them.
 package struct SignalMeters: ~Copyable {
     private let records: Queue<MeterRecord>
     private var preFader = LevelTap()
@@ -75,8 +75,7 @@ package struct SignalMeters: ~Copyable {
 extension LevelRecord {
     /// Takes in what a tap saw. RT safe.
     @_noLocks fileprivate mutating func take(from tap: inout LevelTap) {
-        let seen = tap.take()
-        peak.replace(with: seen.peak, where: seen.peak .> peak)
-        power = seen.power
+        let (peak, power) = tap.take()
+        merge(LevelRecord(peak: peak, power: power))
     }
 }

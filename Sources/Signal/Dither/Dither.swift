@@ -6,15 +6,9 @@ public struct Dither: Sendable, BitwiseCopyable {
     /// Dithers of different seeds are independent.
     @_noLocks public init(seed: UInt64) {
         state = .zero
-        // SplitMix64 spreads any seed over the four lanes, none of which may be 0.
-        var mixed = seed
-        for lane in 0..<4 {
-            mixed &+= 0x9E37_79B9_7F4A_7C15
-            var bits = mixed
-            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-            state[lane] = (bits ^ (bits >> 31)) | 1
-        }
+        // Any seed is spread over the four lanes, none of which may be 0.
+        var random = SplitMix64(seed: seed)
+        for lane in 0..<4 { state[lane] = random.next() | 1 }
     }
 
     /// Adds noise for words of `bits` bits to the lanes whose `weights` are 1; those of 0 pass unchanged. RT safe.

@@ -5,8 +5,8 @@ public struct CrossFade: Sendable, BitwiseCopyable {
     /// 20 ms.
     public static let frames = 960
 
-    /// Weight `position` frames into the fade, along 3x² − 2x³; 0 before it, 1 after. RT safe.
-    @_noLocks public static func weight(_ position: Int) -> Double {
+    /// Weight `position` frames into a fade of `frames`, along 3x² − 2x³; 0 before it, 1 after. RT safe.
+    @_noLocks public static func weight(_ position: Int, of frames: Int = frames) -> Double {
         guard position > 0 else { return 0 }
         guard position < frames else { return 1 }
         let x = Double(position) / Double(frames)

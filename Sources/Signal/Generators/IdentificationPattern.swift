@@ -50,12 +50,9 @@ public struct IdentificationPattern: Sendable, BitwiseCopyable {
         }
     }
 
-    /// Rises and falls along 3x² − 2x³, without a corner at either end.
+    /// Rises and falls without a corner at either end.
     @_noLocks
     private static func envelope(_ position: Int) -> Double {
-        let distance = min(position, beepFrames &- 1 &- position)
-        guard distance < edgeFrames else { return 1 }
-        let x = Double(distance) / Double(edgeFrames)
-        return x * x * (3 - 2 * x)
+        CrossFade.weight(min(position, beepFrames &- 1 &- position), of: edgeFrames)
     }
 }

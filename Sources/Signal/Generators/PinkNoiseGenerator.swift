@@ -19,7 +19,7 @@ public struct PinkNoiseGenerator: Sendable, BitwiseCopyable {
     private var zeros = Stages.zero
     private var memory = Stages.zero
     private let gain: Double
-    private var random: UInt64
+    private var random: SplitMix64
 
     /// `level`: 0 dBFS has the RMS of a full-scale sine (AES17). Generators of different seeds are independent.
     public init(level: DBFS, seed: UInt64) {
@@ -28,7 +28,7 @@ public struct PinkNoiseGenerator: Sendable, BitwiseCopyable {
             poles[stage] = exp(-2 * Double.pi * pole / Double(SampleRate.hertz))
             zeros[stage] = exp(-4 * Double.pi * pole / Double(SampleRate.hertz))
         }
-        random = seed
+        random = SplitMix64(seed: seed)
         // Uniform values in ±1 have a power of ⅓.
         gain = level.amplitude / (2 * Self.energy / 3).squareRoot()
     }
@@ -50,14 +50,7 @@ public struct PinkNoiseGenerator: Sendable, BitwiseCopyable {
         return value
     }
 
-    /// Uniform in ±1: SplitMix64, whose counter makes any seed a good one.
+    /// Uniform in ±1.
     @_noLocks
-    private mutating func white() -> Double {
-        random &+= 0x9E37_79B9_7F4A_7C15
-        var bits = random
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        bits ^= bits >> 31
-        return Double(Int64(bitPattern: bits)) / 9_223_372_036_854_775_808.0
-    }
+    private mutating func white() -> Double { Double(Int64(bitPattern: random.next())) / 9_223_372_036_854_775_808.0 }
 }

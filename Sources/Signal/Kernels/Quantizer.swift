@@ -25,9 +25,4 @@ public enum Quantizer {
         // The lower halves of the four lanes, little-endian: converted one by one they would leave the vector unit.
         return unsafeBitCast(clipped, to: SIMD8<Int32>.self).evenHalf
     }
-
-    /// 24-bit words, left-justified in 32 bits. RT safe.
-    @_noLocks @inlinable public static func words24(_ frame: SIMD4<Double>) -> SIMD4<Int32> {
-        words(frame, bits: 24)
-    }
 }

@@ -28,7 +28,7 @@ struct Listener {
         for word in words { note(FrameCode.frame(word)) }
     }
 
-    mutating func take(_ frame: SIMD4<Double>) { note(FrameCode.frame(Quantizer.words24(frame))) }
+    mutating func take(_ frame: SIMD4<Double>) { note(FrameCode.frame(Quantizer.words(frame, bits: 24))) }
 
     private mutating func note(_ frame: Int64?) {
         defer { position += 1 }

@@ -131,7 +131,9 @@ struct ParametricEqualizerTests {
             longest: 100, stops: [1_000], edit: { _ in equalizer.change(to: EqualizerPlan(filters)) },
             process: { equalizer.process($0, count: $1) })
         for lane in 0..<3 { #expect(frames.lane(lane) == input.lane(lane)) }
-        #expect(frames.suffix(1_000).map { Quantizer.words24($0) } == input.suffix(1_000).map { Quantizer.words24($0) })
+        #expect(
+            frames.suffix(1_000).map { Quantizer.words($0, bits: 24) }
+                == input.suffix(1_000).map { Quantizer.words($0, bits: 24) })
     }
 
     @Test("a restart is a new equaliser: nothing rings on, nothing fades, nothing waits")

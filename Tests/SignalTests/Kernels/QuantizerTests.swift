@@ -8,7 +8,7 @@ struct QuantizerTests {
         var wrong = 0
         for word in stride(from: -8_388_608, to: 8_388_608, by: 1) {
             let sample = Double(Float(Int32(word) << 8) * 0x1p-31)
-            if Quantizer.words24(SIMD4(repeating: sample))[2] != Int32(word) << 8 { wrong += 1 }
+            if Quantizer.words(SIMD4(repeating: sample), bits: 24)[2] != Int32(word) << 8 { wrong += 1 }
         }
         #expect(wrong == 0)
     }
@@ -25,7 +25,7 @@ struct QuantizerTests {
     @Test("rounds to nearest")
     func rounds() {
         let step = 0x1p-23
-        let words = Quantizer.words24(SIMD4(0.49 * step, 0.51 * step, -0.51 * step, 1.49 * step))
+        let words = Quantizer.words(SIMD4(0.49 * step, 0.51 * step, -0.51 * step, 1.49 * step), bits: 24)
         #expect(words == SIMD4(0, 256, -256, 256))
     }
 }

@@ -54,15 +54,7 @@ public enum CardSampleFormat: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     }
 
     /// The whole number that stands for 1.0; the largest sample is one less.
-    private var fullScale: Double {
-        @_noLocks get {
-            switch self {
-            case .s32: 2_147_483_648
-            case .s24Packed, .s24: 8_388_608
-            case .s16: 32_768
-            }
-        }
-    }
+    private var fullScale: Double { @_noLocks get { Double(Int64(1) &<< Int64(bits &- 1)) } }
 
     /// Converts `count` frames, 1.0 = full scale, and lays the first `channels` (at most four) of each at the start of
     /// a card's frame of `channels` samples; what lies beyond the fourth stays as it is. Rounds half to even, clips
