@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import Signal
 
 /// The audio core with two flows, rings of 24 and 16 bits, two cards, a spectrum tap, plans that change the whole signal
 /// path, and the ways to and from the control side.

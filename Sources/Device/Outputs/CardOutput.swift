@@ -1,6 +1,7 @@
 import DeviceModel
 import Engine
 import Glibc
+import Signal
 
 /// The sound card as the control side sees it: opened, lost, recovered and found again, while the audio goes on.
 struct CardOutput {

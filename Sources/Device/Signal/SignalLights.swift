@@ -1,5 +1,6 @@
 package import DeviceModel
 package import Engine
+package import Signal
 
 /// The four signal LEDs and clip latches, from the post-fader levels (F12).
 package struct SignalLights {

@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import Signal
 
 /// Watches how many foreign packets a flow's socket has to take, and lets the kernel drop them while they are a flood.
 struct FloodGuard {

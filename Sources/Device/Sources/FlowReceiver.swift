@@ -1,6 +1,7 @@
 import DeviceModel
 import Engine
 import NetworkAudio
+import Signal
 
 /// One source as the control side sees it: keeps its socket open and joined, whatever the network does.
 struct FlowReceiver {

@@ -1,5 +1,6 @@
 import Engine
 import NetworkAudio
+import Signal
 
 /// What became of packets in the last ten seconds.
 package struct RecentCounts {

@@ -1,3 +1,5 @@
+public import Signal
+
 /// One datagram as it came out of a socket.
 public struct Datagram: BitwiseCopyable {
     public var bytes: UnsafePointer<UInt8>

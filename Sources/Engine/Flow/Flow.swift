@@ -1,4 +1,5 @@
 import NetworkAudio
+import Signal
 
 /// One receive flow: takes datagrams, decides which belong to it, writes their samples into the timeline, recovers the
 /// sender's clock and counts. Sans I/O; owned by the audio thread.

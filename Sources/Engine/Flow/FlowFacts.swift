@@ -1,4 +1,5 @@
 public import NetworkAudio
+public import Signal
 
 /// A flow as it is now, copied out of the audio thread.
 public struct FlowFacts: Sendable, BitwiseCopyable {

@@ -1,4 +1,5 @@
 import NetworkAudio
+import Signal
 
 /// Who is heard on a flow, and where its numbers stand.
 struct HeardSender: BitwiseCopyable {

@@ -1,4 +1,4 @@
-import Signal
+public import Signal
 
 /// A straight line from host time to media time: frame `originFrame` is captured at `origin`, and every frame takes
 /// `nanosecondsPerFrame`.

@@ -1,4 +1,4 @@
-import Signal
+package import Signal
 
 /// Recovers a sender's clock from when its packets arrive.
 ///

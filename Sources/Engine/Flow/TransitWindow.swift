@@ -1,3 +1,5 @@
+package import Signal
+
 /// The longest time from capture to arrival over the last ten seconds: the link offset that would have caught all.
 package struct TransitWindow: BitwiseCopyable {
     package static let seconds = 10

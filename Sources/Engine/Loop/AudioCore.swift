@@ -1,3 +1,5 @@
+public import Signal
+
 /// The audio thread's body: what happens in one turn, given packets, clock readings, plan and commands.
 ///
 /// Sans system calls, so that the same code runs in the simulation, faster than real time and the same from a seed.

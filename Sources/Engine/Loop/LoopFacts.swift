@@ -1,3 +1,5 @@
+public import Signal
+
 /// The loop as it is now, copied out of the audio thread.
 public struct LoopFacts: Sendable, BitwiseCopyable {
     /// Host time of the copy.

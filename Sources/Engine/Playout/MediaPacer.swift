@@ -1,3 +1,5 @@
+package import Signal
+
 /// The device's media clock: how many frames are due by now.
 ///
 /// It is chosen once and visibly: the recovered clock of the first flow that sounds, else the host's own. Whatever it

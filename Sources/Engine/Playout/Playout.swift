@@ -1,3 +1,5 @@
+import Signal
+
 /// The path from the timelines to one sink's clock: readers, routing and the signal path.
 ///
 /// It belongs to one pace, so it exists twice: for a card, and for the media clock (files, virtual output).

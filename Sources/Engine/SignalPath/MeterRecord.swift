@@ -1,3 +1,5 @@
+public import Signal
+
 /// Levels at one place of the path.
 public struct LevelRecord: Sendable, BitwiseCopyable {
     /// Largest |x| of each channel since the record before, 1.0 = full scale.

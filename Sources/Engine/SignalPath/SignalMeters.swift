@@ -1,4 +1,4 @@
-import Signal
+package import Signal
 
 /// The taps of the signal path, on their way to the control side: a record each time they are handed over, merged with the
 /// next where the queue is full. No ballistics: those belong to who shows them.

@@ -1,3 +1,5 @@
+public import Signal
+
 /// A sound card in software for the deterministic simulation: its converter runs on host time, `partsPerMillion` off.
 public struct SimulatedCard: ~Copyable {
     public let bufferFrames: Int

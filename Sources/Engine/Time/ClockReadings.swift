@@ -1,4 +1,5 @@
 import Glibc
+public import Signal
 
 @_silgen_name("clock_gettime") @_noLocks
 private func readClock(_ clock: Int32, _ time: UnsafeMutablePointer<timespec>) -> Int32

@@ -1,5 +1,6 @@
 import Device
 import Engine
+import Signal
 import Testing
 
 @Suite("MeterDesk")

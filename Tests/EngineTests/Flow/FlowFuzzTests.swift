@@ -1,6 +1,7 @@
 import Engine
 import NetworkAudio
 import SeededRandom
+import Signal
 import Testing
 
 /// Bad input into a flow that is playing: no crash, no change of state, everything counted.

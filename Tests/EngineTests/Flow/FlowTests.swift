@@ -1,6 +1,7 @@
 import Engine
 import NetworkAudio
 import SeededRandom
+import Signal
 import Testing
 
 @Suite("Flow")

@@ -1,5 +1,6 @@
 import Engine
 import SeededRandom
+import Signal
 import Testing
 
 @Suite("MediaClockRecovery")

@@ -1,4 +1,5 @@
 import Engine
+import Signal
 import Testing
 
 @Suite("AudioCore lets go of a card")

@@ -1,4 +1,5 @@
 import Engine
+import Signal
 import Testing
 
 @Suite("StampConverter")

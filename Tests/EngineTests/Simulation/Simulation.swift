@@ -1,6 +1,7 @@
 import Engine
 import NetworkAudio
 import SeededRandom
+import Signal
 
 /// Senders, network, host and sinks around an `AudioCore`, deterministic from a seed and faster than real time.
 ///
