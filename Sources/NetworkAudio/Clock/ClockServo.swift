@@ -1,0 +1,143 @@
+public import Signal
+
+/// Follows a clock from noisy readings of it and tells where it is and how fast it runs, as a `ClockLine`.
+///
+/// It is a Kalman filter of two states, phase and rate, over white noise of the readings and a rate that wanders. At
+/// first all it knows is that no crystal is further off than `Tuning.prior`, and it gives what a least-squares line
+/// through the readings would; with every reading its gain falls, down to that of a loop of `Tuning.bandwidth`. So it
+/// changes gear by itself, from a line fit in the first second to a loop far below what is heard, and no change of gear
+/// is ever heard either.
+///
+/// It steers nothing: who plays by the line decides how to get there.
+public struct ClockServo: Sendable, BitwiseCopyable {
+    /// What is known of a clock before it is read.
+    public struct Tuning: Sendable, Equatable, BitwiseCopyable {
+        /// Standard deviation of one reading, in nanoseconds.
+        public var noise: Double
+        /// Seconds between readings, about.
+        public var interval: Double
+        /// Hertz of the loop in the end.
+        public var bandwidth: Double
+        /// Standard deviation of the rate before the first reading: 1e-4 is 100 parts per million.
+        public var prior: Double
+        /// Nanoseconds from which a lasting difference is a step of the clock and a new epoch; below, it is slewed.
+        public var step: Double
+
+        public init(
+            noise: Double, interval: Double, bandwidth: Double = 0.01, prior: Double = 1e-4, step: Double = 1_000_000
+        ) {
+            self.noise = noise
+            self.interval = interval
+            self.bandwidth = bandwidth
+            self.prior = prior
+            self.step = step
+        }
+    }
+
+    /// How far it got.
+    public enum State: Sendable, Hashable, BitwiseCopyable {
+        /// No reading yet.
+        case unlocked
+        /// The last reading began a new epoch: the clock was set, or is another one.
+        case jump
+        /// It follows, its rate still uncertain by more than a part per million.
+        case locked
+        /// It follows, its rate certain.
+        case stable
+    }
+
+    /// Readings in a row that say the same before they are believed against the line.
+    static let witnesses = 5
+    /// Standard deviations beyond which a reading is no noise.
+    static let gate = 6.0
+    /// Variance of the rate below which it is certain: a part per million, in ns²/s².
+    static let certain = 1_000.0 * 1_000
+
+    public let tuning: Tuning
+    public private(set) var state = State.unlocked
+    public private(set) var line: ClockLine
+    /// Nanoseconds by which the last reading lay beyond the line as it was before.
+    public private(set) var residual = 0.0
+    /// Covariance: phase in ns², phase and rate in ns²/s, rate in ns²/s².
+    private var phase = 0.0
+    private var mixed = 0.0
+    private var speed = 0.0
+    private let variance: Double
+    private let wander: Double
+    private var outliers = 0
+    private var outlier = 0.0
+
+    @_noLocks public init(_ tuning: Tuning) {
+        self.tuning = tuning
+        line = ClockLine(epoch: 0, origin: HostTime(nanoseconds: 0), reading: 0)
+        variance = tuning.noise * tuning.noise
+        // A rate that wanders by q ns²/s³ and readings of spectral density r ns²·s give a loop of (q/r)^¼ rad/s.
+        let natural = 2 * Double.pi * tuning.bandwidth
+        wander = natural * natural * natural * natural * variance * tuning.interval
+    }
+
+    /// Standard deviation of the rate, in ns/s: 1 is 0.001 parts per million.
+    public var rateUncertainty: Double { speed.squareRoot() }
+
+    /// Begins anew at one reading. The rate is kept: it is the host's crystal against one that is never far off. RT safe.
+    @_noLocks public mutating func restart(_ reading: Int64, at time: HostTime) {
+        let isFirst = state == .unlocked
+        line = ClockLine(epoch: line.epoch &+ 1, origin: time, reading: reading, rate: isFirst ? 0 : line.rate)
+        let prior = tuning.prior * 1e9
+        phase = variance
+        mixed = 0
+        speed = isFirst ? prior * prior : max(speed, prior * prior / 100)
+        outliers = 0
+        residual = 0
+        state = .jump
+    }
+
+    /// Takes a reading: the clock showed `reading` nanoseconds at `time`. RT safe.
+    @_noLocks public mutating func add(_ reading: Int64, at time: HostTime) {
+        guard state != .unlocked else { return restart(reading, at: time) }
+        let seconds = max(0, Double(time.since(line.origin)) * 1e-9)
+        let predicted = line.moved(to: time)
+        let error = Double(reading &- predicted.reading) - predicted.fraction
+        residual = error
+        phase += seconds * (2 * mixed + seconds * (speed + wander * seconds / 3))
+        mixed += seconds * (speed + wander * seconds / 2)
+        speed += wander * seconds
+        if error * error > Self.gate * Self.gate * (phase + variance) {
+            disbelieve(error, reading: reading, at: time, predicted: predicted)
+        } else {
+            outliers = 0
+            correct(error, from: predicted)
+        }
+    }
+
+    /// A reading that is no noise: one is ignored, several that agree are believed. RT safe.
+    @_noLocks
+    private mutating func disbelieve(_ error: Double, reading: Int64, at time: HostTime, predicted: ClockLine) {
+        let tolerance = max(tuning.step / 2, Self.gate * tuning.noise)
+        let agrees = outliers > 0 && error - outlier < tolerance && outlier - error < tolerance
+        outliers = agrees ? outliers &+ 1 : 1
+        outlier = error
+        line = predicted
+        guard outliers >= Self.witnesses else { return }
+        if error > tuning.step || error < -tuning.step { return restart(reading, at: time) }
+        // It did move, by less than a step: learn its place anew, by what is left of the rate's certainty.
+        outliers = 0
+        phase += error * error
+        correct(error, from: predicted)
+    }
+
+    @_noLocks private mutating func correct(_ error: Double, from predicted: ClockLine) {
+        let total = phase + variance
+        let phaseGain = phase / total
+        let speedGain = mixed / total
+        speed -= speedGain * mixed
+        mixed -= phaseGain * mixed
+        phase -= phaseGain * phase
+        let moved = predicted.fraction + phaseGain * error
+        let whole = Rounding.down(moved)
+        line = ClockLine(
+            epoch: predicted.epoch, origin: predicted.origin, reading: predicted.reading &+ whole,
+            fraction: moved - Double(whole), rate: predicted.rate + speedGain * error * 1e-9)
+        state = speed < Self.certain ? .stable : .locked
+    }
+}
