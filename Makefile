@@ -3,7 +3,7 @@
 
 SWIFT ?= swift
 BINARY = .build/release/ani4out
-SOURCES = Sources Tests Benchmarks Package.swift
+SOURCES = Sources Tests Benchmarks Tools Package.swift
 # A crashing test must end, not wait for a debugger.
 export SWIFT_BACKTRACE = enable=no
 
