@@ -3,6 +3,14 @@
 public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
     case source, sdp, map, output, interface, listen
     case linkOffset = "link-offset"
+    case outputLatency = "output-latency"
+    case converterDelay = "converter-delay"
+    case clock
+    case ptpDomain = "ptp-domain"
+    case ptpDelay = "ptp-delay"
+    case qos
+    case dscpPTPEvent = "dscp-ptp-event"
+    case resampler, headroom
     case state
     case httpPort = "http-port"
     case commandPort = "command-port"
@@ -26,8 +34,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     var form: Form {
         switch self {
         case .source, .sdp, .output: .list
-        case .interface, .listen, .state, .config: .text
-        case .linkOffset, .httpPort, .commandPort, .bridgePort: .number
+        case .interface, .listen, .clock, .ptpDelay, .qos, .resampler, .state, .config: .text
+        case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
+            .commandPort, .bridgePort:
+            .number
         case .json: .boolean
         case .map: .map
         case .channels, .summing, .meters: .signal

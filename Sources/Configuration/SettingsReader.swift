@@ -19,6 +19,8 @@ struct SettingsReader {
         settings.linkOffset =
             try value(of: .linkOffset) { text throws(SettingTextError) in try LinkOffset.parse(text) }
             ?? settings.linkOffset
+        try readLatency(into: &settings)
+        try readClock(into: &settings)
         settings.stateDirectory = try value(of: .state) { text throws(SettingTextError) in
             guard !text.isEmpty else { throw .malformed(text, expected: "the path of a directory") }
             return text
@@ -31,6 +33,38 @@ struct SettingsReader {
             try value(of: .json) { text throws(SettingTextError) in try Switch.parse(text) } ?? settings.isJSON
         settings.map = try readMap(for: settings.sources)
         return settings
+    }
+
+    private func readLatency(into settings: inout RunSettings) throws(ConfigurationError) {
+        settings.outputLatency = try value(of: .outputLatency) { text throws(SettingTextError) in
+            try WantedLatency.parse(text)
+        }
+        settings.converterDelay =
+            try value(of: .converterDelay) { text throws(SettingTextError) in try ConverterDelay.parse(text) }
+            ?? settings.converterDelay
+        settings.resampler =
+            try value(of: .resampler) { text throws(SettingTextError) in try ResamplerSetting.parse(text) }
+            ?? settings.resampler
+        settings.headroom =
+            try value(of: .headroom) { text throws(SettingTextError) in try ResamplerHeadroom.parse(text) }
+            ?? settings.headroom
+    }
+
+    private func readClock(into settings: inout RunSettings) throws(ConfigurationError) {
+        settings.clock =
+            try value(of: .clock) { text throws(SettingTextError) in try ClockSetting.parse(text) } ?? settings.clock
+        settings.ptpDomain =
+            try value(of: .ptpDomain) { text throws(SettingTextError) in try PTPDomain.parse(text) }
+            ?? settings.ptpDomain
+        settings.ptpDelay =
+            try value(of: .ptpDelay) { text throws(SettingTextError) in try PTPDelaySetting.parse(text) }
+            ?? settings.ptpDelay
+        settings.qualityOfService.profile =
+            try value(of: .qos) { text throws(SettingTextError) in try QualityOfService.Profile.parse(text) }
+            ?? settings.qualityOfService.profile
+        settings.qualityOfService.ptpEventOverride = try value(of: .dscpPTPEvent) { text throws(SettingTextError) in
+            try DSCP.parse(text)
+        }
     }
 
     /// The last text of a setting through its parser; nil where nobody gave one.

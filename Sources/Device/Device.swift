@@ -9,12 +9,15 @@ public actor Device {
     private static let cardPlace = 3
 
     private let settings: RunSettings
+    /// As set, or as suggested since.
+    private(set) var linkOffset: LinkOffset
     private var signal: SignalDesk
     private let table: RoutingTable
     private let engine: AudioThread
     private let started = ClockReadings.now().host
     private var receivers: [FlowReceiver]
     private var histories: [CounterHistory]
+    private var transits: [TransitHistory]
     private var files: [FileOutput] = []
     private var card: CardOutput?
     private var fileFaults: [OutputStatus] = []
@@ -30,6 +33,7 @@ public actor Device {
 
     public init(_ settings: RunSettings) {
         self.settings = settings
+        linkOffset = settings.linkOffset
         let table = RoutingTable(settings.map)
         self.table = table
         let signal = SignalDesk(settings)
@@ -42,6 +46,7 @@ public actor Device {
             FlowReceiver(number: number, setting: source, listenAddress: settings.listenAddress)
         }
         histories = Array(repeating: CounterHistory(), count: settings.sources.count)
+        transits = Array(repeating: TransitHistory(), count: settings.sources.count)
         network = NetworkView(wanted: settings.interface)
         networkSeen = started
     }
@@ -77,7 +82,9 @@ public actor Device {
         maintainSources(now)
         for index in receivers.indices {
             receivers[index].guardAgainstFlood(facts.flows[index], now: now, send: send)
-            histories[index].note(facts.flows[index].counters, moves: moves(of: index), at: now)
+            let flow = facts.flows[index]
+            histories[index].note(flow.counters, moves: moves(of: index), at: now)
+            transits[index].note(longest: flow.longestTransit, received: flow.counters.received, at: now)
         }
         if let card, card.unpacedFault != nil { send(.removeRing(place: card.place)) }
         // The size of a card's buffer depends on what the audio thread was granted.
@@ -123,10 +130,21 @@ public actor Device {
         signal.clearClips()
     }
 
+    /// Plays by another link offset from now on.
+    func change(linkOffset: LinkOffset) {
+        self.linkOffset = linkOffset
+        publishPlan()
+    }
+
+    /// What the last minute of each source speaks for.
+    var linkOffsetAdvices: [LinkOffsetAdvice] {
+        let now = ClockReadings.now().host
+        return transits.map { LinkOffsetAdvice($0.lastMinute(at: now)) }
+    }
+
     private func publishPlan() {
         engine.channels.plan.publish(
-            RenderPlan(
-                routing: table.routing, linkOffset: Int64(settings.linkOffset.frames), signal: signal.makePlan()))
+            RenderPlan(routing: table.routing, linkOffset: Int64(linkOffset.frames), signal: signal.makePlan()))
     }
 
     private func takeMeters() {
@@ -170,7 +188,8 @@ public actor Device {
             sources: receivers.indices.map { sourceStatus($0, now: now) }, outputs: outputStatuses(),
             channels: signal.channelStatuses(levels, connectors: card?.connectors, now: now),
             meterMode: signal.settings.meterMode, summing: signal.settings.summing, sums: signal.sumStatuses(levels),
-            configuration: configuration, clock: clockSource, linkOffset: settings.linkOffset, turns: facts.turns,
+            configuration: configuration, clock: ClockStatus(source: clockSource, setting: settings.clock),
+            linkOffset: linkOffset, turns: facts.turns,
             lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
             services: services.map(\.status))
     }
@@ -201,14 +220,17 @@ public actor Device {
         let recent = histories[index].recent(flow.counters, moves: moves(of: index), at: now)
         let quiet = flow.lastArrival.map { now.since($0) }
         let longest = flow.longestTransit.map { Double($0) / 1e6 }
+        let advice = LinkOffsetAdvice(transits[index].lastMinute(at: now))
         return SourceStatus(
             number: receiver.number, name: stream.name, address: "\(receiver.leg.destination):\(receiver.leg.port)",
             interface: receiver.interface?.name, encoding: stream.encoding, channelCount: stream.channelCount,
             framesPerPacket: flow.framesPerPacket > 0 ? flow.framesPerPacket : nil,
             sender: flow.senderAddress.map(IPv4Address.init(rawValue:)), ssrc: flow.ssrc,
             dscp: quiet == nil ? nil : flow.dscp, packetsPerSecond: recent.packetsPerSecond, counters: flow.counters,
-            headroomMilliseconds: longest.map { settings.linkOffset.milliseconds - $0 },
-            neededLinkOffsetMilliseconds: longest, clockPPM: flow.clock?.partsPerMillion,
+            headroomMilliseconds: longest.map { linkOffset.milliseconds - $0 },
+            neededLinkOffsetMilliseconds: longest, suggestedLinkOffset: advice.suggestion,
+            linkOffsetReason: advice.sentence, clockPPM: flow.clock?.partsPerMillion,
+            synchrony: SynchronyJudgement(stream: stream, setting: settings.clock, reference: .off).synchrony,
             reanchors: moves(of: index),
             health: sourceHealth(receiver, flow: flow, index: index, recent: recent, quiet: quiet, now: now))
     }
@@ -221,7 +243,7 @@ public actor Device {
         }
         return SourceHealth(
             stream: receiver.setting.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
-            recent: recent, linkOffset: settings.linkOffset, isFlooded: receiver.isFlooded, quiet: quiet,
+            recent: recent, linkOffset: linkOffset, isFlooded: receiver.isFlooded, quiet: quiet,
             waited: Double(now.since(started)) * 1e-9
         ).health
     }
@@ -247,7 +269,7 @@ public actor Device {
             let flow = FlowSettings(
                 layout: table.layout(of: stream, flow: index),
                 filter: FlowFilter(sources: receivers[index].leg.sources, payloadType: stream.payloadType),
-                linkOffset: Int64(settings.linkOffset.frames))
+                linkOffset: Int64(linkOffset.frames))
             receivers[index].maintain(
                 now: now, silence: facts.flows[index].lastArrival.map { now.since($0) }, network: network,
                 settings: flow, send: send)

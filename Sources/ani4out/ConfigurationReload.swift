@@ -2,7 +2,6 @@ import Configuration
 import Device
 import DeviceModel
 import Glibc
-import Synchronization
 import Terminal
 
 /// Reads the configuration file again while the device runs: all of it, or nothing.
@@ -11,7 +10,7 @@ struct ConfigurationReload {
     let started: RunConfiguration
     let source: ConfigurationSource
     let device: Device
-    let outcomes: ReloadOutcomes
+    let outcomes: ControlOutcomes
 
     /// Whether there is a file.
     var hasFile: Bool { started.origins[.config] != nil }
@@ -22,13 +21,14 @@ struct ConfigurationReload {
             let waiting = read.keysThatNeedRestart(since: started)
             let frame = await device.apply(read.settings.signal)
             await device.note(configuration: Self.health(waiting))
-            outcomes.append(ReloadOutcome(refusal: nil, needsRestart: waiting.map(\.description), frame: frame))
+            outcomes.append(
+                .reload(ReloadOutcome(refusal: nil, needsRestart: waiting.map(\.description), frame: frame)))
         } catch {
             await device.note(
                 configuration: .warning(
                     Reason(
                         "nothing was changed: \(error)", nextStep: "correct the file, then: kill -HUP \(getpid())")))
-            outcomes.append(ReloadOutcome(refusal: "\(error)", needsRestart: [], frame: nil))
+            outcomes.append(.reload(ReloadOutcome(refusal: "\(error)", needsRestart: [], frame: nil)))
         }
     }
 
@@ -37,20 +37,5 @@ struct ConfigurationReload {
         let keys = waiting.map(\.description).joined(separator: ", ")
         return .idle(
             Reason("\(keys) changed in the file and waits for the next start", nextStep: "restart ani4out to use it"))
-    }
-}
-
-/// What became of readings, on their way to whoever shows them.
-final class ReloadOutcomes: Sendable {
-    private let waiting = Mutex<[ReloadOutcome]>([])
-
-    func append(_ outcome: ReloadOutcome) { waiting.withLock { $0.append(outcome) } }
-
-    /// All since the last call.
-    func take() -> [ReloadOutcome] {
-        waiting.withLock { outcomes in
-            defer { outcomes.removeAll() }
-            return outcomes
-        }
     }
 }

@@ -10,9 +10,21 @@ enum ControlSignal: Sendable {
     case reload
     /// SIGUSR1: clear the clip latches.
     case clearClips
+    /// SIGUSR2: use the suggested link offset.
+    case useSuggestedLinkOffset
+
+    /// What a signal of that number asks for.
+    init?(number: Int32) {
+        switch number {
+        case SIGHUP: self = .reload
+        case SIGUSR1: self = .clearClips
+        case SIGUSR2: self = .useSuggestedLinkOffset
+        default: return nil
+        }
+    }
 }
 
-/// SIGHUP and SIGUSR1 as a stream. A handler may do next to nothing: it writes the number of the signal into a pipe, and
+/// SIGHUP, SIGUSR1 and SIGUSR2 as a stream. A handler may do next to nothing: it writes the number of the signal into a pipe, and
 /// a thread that sleeps at the other end tells who listens.
 enum ControlSignals {
     /// Installs the handlers. To be called once.
@@ -35,6 +47,7 @@ enum ControlSignals {
         let wasIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
         if wasIgnored, !hasConfiguration { signal(SIGHUP, SIG_IGN) }
         signal(SIGUSR1, ring)
+        signal(SIGUSR2, ring)
         return stream
     }
 
@@ -62,7 +75,7 @@ enum ControlSignals {
                     if count < 0, errno == EINTR { continue }
                     return
                 }
-                continuation.yield(Int32(byte) == SIGHUP ? .reload : .clearClips)
+                if let asked = ControlSignal(number: Int32(byte)) { continuation.yield(asked) }
             }
         }
     }

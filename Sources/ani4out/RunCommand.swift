@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
             SIGHUP reads the configuration file again: all of the signal path changes
             without a click, or nothing does and it says why.
             SIGUSR1 clears the clip latches.
+            SIGUSR2 uses the link offset that the live view suggests.
 
             EXIT CODES
               0 ended as asked, 1 could not start, 2 a flag, a variable or the configuration file is wrong.
@@ -54,11 +55,11 @@ struct RunCommand: AsyncParsableCommand {
                 try? await Task.sleep(for: device.maintenanceInterval)
             }
         }
-        let outcomes = ReloadOutcomes()
+        let outcomes = ControlOutcomes()
         let reload = ConfigurationReload(started: configuration, source: source, device: device, outcomes: outcomes)
         let control = Task { await obey(signals, reload) }
         await device.watchSpectrum(options.spectrum)
-        var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, reloads: outcomes)
+        var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes)
         await view.follow(device)
         control.cancel()
         care.cancel()
@@ -73,6 +74,8 @@ struct RunCommand: AsyncParsableCommand {
         for await signal in signals {
             switch signal {
             case .clearClips: await reload.device.clearClips()
+            case .useSuggestedLinkOffset:
+                reload.outcomes.append(.linkOffset(await reload.device.applySuggestedLinkOffset()))
             case .reload:
                 // Without a file, or when the terminal was closed, it means what it meant to every program before.
                 guard reload.hasFile, Self.hasTerminal || !hadTerminal else { return StopSignals.request() }

@@ -44,6 +44,8 @@ struct RunOptions: ParsableArguments {
             "How long after its capture a sample is played, 0.25 to 100 ms. Default: 10.", valueName: "ms"))
     var linkOffset: String?
 
+    @OptionGroup var clock: ClockOptions
+
     @Option(
         help: ArgumentHelp("Directory for settings and logs; nothing is kept there yet.", valueName: "dir"),
         completion: .directory)
@@ -83,12 +85,13 @@ struct RunOptions: ParsableArguments {
     /// The flags that were given, as a layer of the configuration.
     var flags: [SettingKey: [String]] {
         let single = { (text: String?) in text.map { [$0] } ?? [] }
-        return [
+        let own: [SettingKey: [String]] = [
             .source: source, .sdp: sdp, .map: single(map), .output: output, .interface: single(interface),
             .listen: single(listen), .linkOffset: single(linkOffset), .state: single(state),
             .httpPort: single(httpPort), .commandPort: single(commandPort), .bridgePort: single(bridgePort),
             .json: json ? ["true"] : [], .config: single(config),
         ]
+        return own.merging(clock.flags) { own, _ in own }
     }
 
     /// The settings of this run. With `--demo`, the environment's `fallbackSources` should hold the demonstration's stream.

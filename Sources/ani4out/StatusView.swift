@@ -15,15 +15,15 @@ struct StatusView {
     private var nextStatus: ContinuousClock.Instant
     private var isReady = false
     private var hasReader = true
-    private let reloads: ReloadOutcomes
+    private let outcomes: ControlOutcomes
     private var meterReader: MeterReader?
     private let start = ContinuousClock.now
 
     /// - Parameter showsSpectrum: whether `--json` also tells the spectra.
-    init(isJSON: Bool, showsSpectrum: Bool, reloads: ReloadOutcomes) {
+    init(isJSON: Bool, showsSpectrum: Bool, outcomes: ControlOutcomes) {
         self.isJSON = isJSON
         self.showsSpectrum = showsSpectrum
-        self.reloads = reloads
+        self.outcomes = outcomes
         let variables = ProcessEnvironment.variables
         let mode = LiveRenderer.Mode.suitable(descriptor: STDOUT_FILENO, variables: variables)
         if case .inPlace = mode { isInPlace = true } else { isInPlace = false }
@@ -38,7 +38,7 @@ struct StatusView {
     mutating func follow(_ device: Device) async {
         while !StopSignals.isRequested, hasReader {
             if !isReady { await announce(device) }
-            if isReady { tellReloads() }
+            if isReady { tellOutcomes() }
             if isReady, ContinuousClock.now >= nextStatus { await show(device) }
             try? await Task.sleep(for: isReady ? .milliseconds(100) : .milliseconds(2))
         }
@@ -79,10 +79,10 @@ struct StatusView {
         return await device.status(for: reader)
     }
 
-    /// In the view itself the state of the configuration is told: lines are for logs and programs.
-    private mutating func tellReloads() {
-        for outcome in reloads.take() {
-            if isJSON { print(JSONLines.configuration(outcome)) }
+    /// The view itself shows the state of the configuration and the link offset: lines are for logs and programs.
+    private mutating func tellOutcomes() {
+        for outcome in outcomes.take() {
+            if isJSON { print(outcome.json) }
             if !isInPlace { Message.print(outcome.line) }
         }
     }

@@ -60,6 +60,20 @@ import Testing
                 [.commandPort: ["9"], .bridgePort: ["9"]],
                 "--bridge-port: 9 is the command-port as well, expected a different port for each service"
             ),
+            (
+                [.outputLatency: ["501"]], "--output-latency: 501 is out of range, expected 0 to 500 ms"
+            ),
+            ([.converterDelay: ["-1"]], "--converter-delay: -1 is out of range, expected 0 to 50 ms"),
+            (
+                [.clock: ["ntp"]],
+                "--clock: 'ntp' is not understood, expected ptp, recovered, tai or phc:/dev/ptp0"
+            ),
+            ([.ptpDomain: ["128"]], "--ptp-domain: 128 is out of range, expected 0 to 127"),
+            ([.ptpDelay: ["P2P"]], "--ptp-delay: 'P2P' is not understood, expected e2e or p2p"),
+            ([.qos: ["cisco"]], "--qos: 'cisco' is not understood, expected dante or aes67"),
+            ([.dscpPTPEvent: ["64"]], "--dscp-ptp-event: 64 is out of range, expected 0 to 63"),
+            ([.resampler: ["fast"]], "--resampler: 'fast' is not understood, expected standard or low-latency"),
+            ([.headroom: ["3"]], "--headroom: 3 is out of range, expected 0 or -3 (dB)"),
             ([.state: [""]], "--state: nothing is given, expected the path of a directory"),
         ] as [([SettingKey: [String]], String)])
     func flags(flags: [SettingKey: [String]], expected: String) {
@@ -81,7 +95,10 @@ import Testing
             (
                 "ANI4OUT_COFFEE_MACHINE", "1",
                 "ANI4OUT_COFFEE_MACHINE: there is no such setting, expected one of ANI4OUT_SOURCE, ANI4OUT_SDP, "
-                    + "ANI4OUT_MAP, ANI4OUT_OUTPUT, ANI4OUT_INTERFACE, ANI4OUT_LISTEN, ANI4OUT_LINK_OFFSET, ANI4OUT_STATE, "
+                    + "ANI4OUT_MAP, ANI4OUT_OUTPUT, ANI4OUT_INTERFACE, ANI4OUT_LISTEN, ANI4OUT_LINK_OFFSET, "
+                    + "ANI4OUT_OUTPUT_LATENCY, ANI4OUT_CONVERTER_DELAY, ANI4OUT_CLOCK, ANI4OUT_PTP_DOMAIN, "
+                    + "ANI4OUT_PTP_DELAY, ANI4OUT_QOS, ANI4OUT_DSCP_PTP_EVENT, ANI4OUT_RESAMPLER, ANI4OUT_HEADROOM, "
+                    + "ANI4OUT_STATE, "
                     + "ANI4OUT_HTTP_PORT, ANI4OUT_COMMAND_PORT, ANI4OUT_BRIDGE_PORT, ANI4OUT_JSON, ANI4OUT_CONFIG"
             ),
             ("ANI4OUT_JSON", "maybe", "ANI4OUT_JSON: 'maybe' is not understood, expected true or false"),
@@ -109,7 +126,8 @@ import Testing
             (
                 "{\"volume\": 5}",
                 "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, output, interface, listen, "
-                    + "link-offset, state, http-port, command-port, bridge-port, json, channels, summing, meters"
+                    + "link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
+                    + "resampler, headroom, state, http-port, command-port, bridge-port, json, channels, summing, meters"
             ),
             (
                 "{\"config\": \"b\"}",
@@ -122,6 +140,12 @@ import Testing
             (
                 "{\"http-port\": 80.5}",
                 "ani4out.json:1:15: http-port: 80.5 is not a whole number, expected 0 to 65535, where 0 is any free port"
+            ),
+            ("{\"headroom\": \"-3\"}", "ani4out.json:1:14: headroom: a string is out of place, expected a number"),
+            ("{\"clock\": 1}", "ani4out.json:1:11: clock: a number is out of place, expected a string"),
+            (
+                "{\"ptp-domain\": 0.5}",
+                "ani4out.json:1:16: ptp-domain: 0.5 is not a whole number, expected 0 to 127"
             ),
             ("{\"state\": null}", "ani4out.json:1:11: state: null is out of place, expected a string"),
             (

@@ -26,6 +26,9 @@ import Testing
                 .output: ["virtual", "wav:/a.wav?split=1h"],
                 .interface: ["eth0"], .listen: ["127.0.0.1"], .linkOffset: ["0.25"], .state: ["/tmp/s"],
                 .httpPort: ["0"], .commandPort: ["1"], .bridgePort: ["2"], .json: ["true"],
+                .outputLatency: ["5"], .converterDelay: ["0.625"], .clock: ["phc:/dev/ptp0"], .ptpDomain: ["127"],
+                .ptpDelay: ["p2p"], .qos: ["aes67"], .dscpPTPEvent: ["48"], .resampler: ["low-latency"],
+                .headroom: ["-3"],
             ], testEnvironment(files: ["a.sdp": "v"])
         ).settings
         #expect(settings.sources.map(\.origin) == ["rtp://4", "a.sdp"])
@@ -40,6 +43,15 @@ import Testing
         #expect(settings.commandPort == PortRequest(1))
         #expect(settings.bridgePort == PortRequest(2))
         #expect(settings.isJSON)
+        #expect(settings.outputLatency?.value == 5)
+        #expect(settings.converterDelay.frames == 30)
+        #expect(settings.clock == .phc(path: "/dev/ptp0"))
+        #expect(settings.ptpDomain.number == 127)
+        #expect(settings.ptpDelay == .peerToPeer)
+        #expect(settings.qualityOfService.profile == .aes67)
+        #expect(settings.qualityOfService.ptpEvent == 48)
+        #expect(settings.resampler == .lowLatency)
+        #expect(settings.headroom == .threeDecibels)
     }
 
     @Test("every variable becomes its setting")
@@ -51,6 +63,9 @@ import Testing
                 "ANI4OUT_OUTPUT": " [\"wav:/my music/a.wav\", \"virtual\"]", "ANI4OUT_INTERFACE": "eth0",
                 "ANI4OUT_LISTEN": "127.0.0.1", "ANI4OUT_LINK_OFFSET": "5", "ANI4OUT_STATE": "s",
                 "ANI4OUT_HTTP_PORT": "1", "ANI4OUT_COMMAND_PORT": "2", "ANI4OUT_BRIDGE_PORT": "3",
+                "ANI4OUT_OUTPUT_LATENCY": "4ms", "ANI4OUT_CONVERTER_DELAY": "1", "ANI4OUT_CLOCK": "tai",
+                "ANI4OUT_PTP_DOMAIN": "1", "ANI4OUT_PTP_DELAY": "p2p", "ANI4OUT_QOS": "aes67",
+                "ANI4OUT_DSCP_PTP_EVENT": "0", "ANI4OUT_RESAMPLER": "low-latency", "ANI4OUT_HEADROOM": "-3dB",
                 "ANI4OUT_JSON": "yes", "ANI4OUT_SDP": "", "ANI4OUT_CONFIG": "", "HOME": "/root",
             ]))
         let settings = configuration.settings
@@ -59,6 +74,15 @@ import Testing
         #expect(settings.linkOffset.milliseconds == 5)
         #expect(settings.bridgePort == PortRequest(3))
         #expect(settings.isJSON)
+        #expect(settings.outputLatency?.frames == 192)
+        #expect(settings.converterDelay.frames == 48)
+        #expect(settings.clock == .tai)
+        #expect(settings.ptpDomain.number == 1)
+        #expect(settings.ptpDelay == .peerToPeer)
+        #expect(settings.qualityOfService.profile == .aes67)
+        #expect(settings.qualityOfService.ptpEvent == 0)
+        #expect(settings.resampler.delayFrames == 16)
+        #expect(settings.headroom.decibels == -3)
         #expect(configuration.origin(of: .linkOffset).description == "ANI4OUT_LINK_OFFSET")
         #expect(configuration.origin(of: .sdp) == .default)
     }
@@ -70,7 +94,9 @@ import Testing
               "source": "rtp://8", "sdp": ["a.sdp"],
               "map": {"1": "1:8", "2": null, "3": "-", "4": "2:2"},
               "output": ["virtual"], "interface": "eth0", "listen": "127.0.0.1",
-              "link-offset": 2.5e1, "state": "s", "http-port": 8e1, "command-port": 1, "bridge-port": 2, "json": true
+              "link-offset": 2.5e1, "state": "s", "http-port": 8e1, "command-port": 1, "bridge-port": 2, "json": true,
+              "output-latency": 1e1, "converter-delay": 0.5, "clock": "recovered", "ptp-domain": 3, "ptp-delay": "e2e",
+              "qos": "aes67", "dscp-ptp-event": 34, "resampler": "standard", "headroom": -3
             }
             """
         let configuration = try resolve([.config: ["c.json"]], testEnvironment(files: ["c.json": text, "a.sdp": "v="]))
@@ -79,6 +105,14 @@ import Testing
         #expect(configuration.settings.linkOffset.milliseconds == 25)
         #expect(configuration.settings.httpPort == PortRequest(80))
         #expect(configuration.settings.isJSON)
+        #expect(configuration.settings.outputLatency?.value == 10)
+        #expect(configuration.settings.converterDelay.value == 0.5)
+        #expect(configuration.settings.clock == .recovered)
+        #expect(configuration.settings.ptpDomain.number == 3)
+        #expect(configuration.settings.ptpDelay == .endToEnd)
+        #expect(
+            configuration.settings.qualityOfService == QualityOfService(profile: .aes67, ptpEventOverride: DSCP(34)))
+        #expect(configuration.settings.headroom == .threeDecibels)
         #expect(configuration.origin(of: .state).description == "c.json:5:34")
         #expect(configuration.origin(of: .config).description == "--config")
     }

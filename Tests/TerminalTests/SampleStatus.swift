@@ -15,7 +15,7 @@ enum SampleStatus {
             number: .one, name: "Stage left", address: "239.69.1.10:5004", interface: "eth0", encoding: .l24,
             channelCount: 4, framesPerPacket: 48, sender: IPv4Address("10.0.0.5"), ssrc: 0xBEEF, dscp: 34,
             packetsPerSecond: 1000, counters: counters, headroomMilliseconds: 8.904, neededLinkOffsetMilliseconds: 1.1,
-            clockPPM: 3.21, health: .good)
+            clockPPM: 3.21, synchrony: .synchronous, health: .good)
         let output = OutputStatus(
             specification: "virtual", detail: "paced by the media clock", choice: "no card opens at 48 kHz",
             framesWritten: 2_976_000, health: .good)
@@ -24,7 +24,8 @@ enum SampleStatus {
             channels: PerChannel(
                 channel(1, -18.2), channel(2, -59.99), channel(3, 0), ChannelStatus(source: nil)
             ),
-            clock: .recovered(.one), linkOffset: .default, turns: 62_040, lateTurns: 0, realTime: .good,
+            clock: ClockStatus(source: .recovered(.one)), linkOffset: .default, turns: 62_040, lateTurns: 0,
+            realTime: .good,
             services: [ServiceStatus(name: "http", port: 8080, health: .good)])
     }
 
@@ -32,11 +33,11 @@ enum SampleStatus {
     static var waiting: DeviceStatus {
         var status = good
         status.seconds = 3
-        status.clock = .host
+        status.clock.source = .host
         status.sources = [
             SourceStatus(
                 number: .one, name: "Stage left", address: "239.69.1.10:5004", encoding: .l24, channelCount: 4,
-                health: .idle(waitingReason))
+                synchrony: .synchronous, health: .idle(waitingReason))
         ]
         status.channels = PerChannel(repeating: ChannelStatus(source: nil))
         return status

@@ -36,6 +36,15 @@ public struct RunSettings: Sendable, Hashable {
     /// Address that services and unicast audio listen on.
     public var listenAddress = IPv4Address.any
     public var linkOffset = LinkOffset.default
+    /// D that is wanted of the outputs; nil: the smallest each can keep.
+    public var outputLatency: WantedLatency?
+    public var converterDelay = ConverterDelay.none
+    public var clock = ClockSetting.default
+    public var ptpDomain = PTPDomain.default
+    public var ptpDelay = PTPDelaySetting.default
+    public var qualityOfService = QualityOfService.default
+    public var resampler = ResamplerSetting.default
+    public var headroom = ResamplerHeadroom.default
     /// EQ, gain, summing and all else that can be changed while it sounds.
     public var signal = SignalSettings()
     /// Where settings and logs are kept; nil: the usual place.

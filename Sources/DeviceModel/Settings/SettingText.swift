@@ -14,6 +14,19 @@ enum SettingText {
         return Double(text)
     }
 
+    /// A whole number within limits; else an error that tells a fraction from a number that is too large.
+    static func wholeNumber(
+        _ text: String, in range: ClosedRange<Int>, expected: String
+    ) throws(SettingTextError) -> Int {
+        guard decimalNumber(text) != nil else { throw .malformed(text, expected: expected) }
+        guard let number = wholeNumber(text), range.contains(number) else {
+            throw text.contains(".")
+                ? .conflict("\(text) is not a whole number", expected: expected)
+                : .outOfRange(text, expected: expected)
+        }
+        return number
+    }
+
     /// Without blanks at both ends.
     static func trimmed(_ text: Substring) -> Substring {
         var text = text

@@ -43,7 +43,7 @@ extension ReferenceClock {
     var sdp: String {
         switch self {
         case .ptp(let grandmaster, let domain):
-            "ptp=IEEE1588-2008:" + Self.text(identity: grandmaster) + (domain.map { ":\($0)" } ?? "")
+            "ptp=IEEE1588-2008:" + ClockIdentity.text(grandmaster) + (domain.map { ":\($0)" } ?? "")
         case .ptpTraceable: "ptp=IEEE1588-2008:traceable"
         case .own(let text), .other(let text): text
         }
@@ -95,12 +95,5 @@ extension ReferenceClock {
     private static func domain(_ text: SDPText) -> UInt8? {
         let number = text.dropping(prefix: "domain-nmbr=") ?? text.dropping(prefix: "domain=") ?? text
         return number.number.flatMap(UInt8.init(exactly:))
-    }
-
-    private static func text(identity: UInt64) -> String {
-        stride(from: 56, through: 0, by: -8).map { shift in
-            let byte = UInt8(truncatingIfNeeded: identity >> UInt64(shift))
-            return (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined(separator: "-")
     }
 }

@@ -17,14 +17,9 @@ public enum JSONLines {
 
     /// The line of every second.
     public static func status(_ status: DeviceStatus) -> String {
-        let clock: JSONText =
-            switch status.clock {
-            case .host: .object(("source", .string("host")), ("flow", .null))
-            case .recovered(let flow):
-                .object(("source", .string("recovered")), ("flow", .integer(UInt64(flow.rawValue))))
-            }
         return JSONText.object(
-            ("event", .string("status")), ("seconds", .number(status.seconds, decimals: 3)), ("clock", clock),
+            ("event", .string("status")), ("seconds", .number(status.seconds, decimals: 3)),
+            ("clock", status.clock.json),
             ("linkOffsetMs", .number(status.linkOffset.milliseconds, decimals: 3)),
             ("turns", .integer(status.turns)), ("lateTurns", .integer(status.lateTurns)),
             ("realTime", status.realTime.json),
@@ -46,6 +41,20 @@ public enum JSONLines {
             ("event", .string("configuration")), ("applied", .bool(outcome.refusal == nil)),
             ("reason", .optional(outcome.refusal)), ("needsRestart", .array(outcome.needsRestart.map { .string($0) })),
             ("frame", .optional(outcome.frame))
+        ).line
+    }
+
+    /// The line after each wish to use the suggested link offset.
+    public static func linkOffset(_ outcome: LinkOffsetOutcome) -> String {
+        let (from, to, reason): (LinkOffset?, LinkOffset?, String) =
+            switch outcome {
+            case .changed(let from, let to, let reason): (from, to, reason)
+            case .kept(let reason): (nil, nil, reason)
+            }
+        return JSONText.object(
+            ("event", .string("linkOffset")), ("applied", .bool(to != nil)),
+            ("fromMs", .optional(from?.milliseconds, decimals: 3)), ("toMs", .optional(to?.milliseconds, decimals: 3)),
+            ("reason", .string(reason))
         ).line
     }
 

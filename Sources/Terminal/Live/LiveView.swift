@@ -31,8 +31,9 @@ public struct LiveView: Sendable {
 
     private static func header(_ status: DeviceStatus, title: String, width: Int) -> [StyledText] {
         let clock =
-            switch status.clock {
+            switch status.clock.source {
             case .host: "this host's"
+            case .reference: "\(status.clock.setting)"
             case .recovered(let flow): "flow \(flow)'s, recovered"
             }
         let items = [
