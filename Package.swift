@@ -76,7 +76,9 @@ let package = Package(
             swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
-        .testTarget(name: "SignalTests", dependencies: ["SeededRandom", "Signal"], swiftSettings: settings),
+        .testTarget(
+            name: "SignalTests", dependencies: ["CResamplerTables", "ResamplerDesign", "SeededRandom", "Signal"],
+            swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["SeededRandom", "Analysis", "Signal"], swiftSettings: settings),
         .testTarget(

@@ -1,4 +1,4 @@
-// Puts the files of coefficients into the program as they are: compilers take minutes for as many literals.
+// Puts the files of coefficients into the program as they are: compilers are slow with so many literals.
 // They are found by the header search path, wherever the build runs. Whoever writes them anew touches this file too:
 // the build does not see that it depends on them.
     .section .rodata
