@@ -93,7 +93,8 @@ extension PTPFollower {
         if settings.delayMechanism == .endToEnd, requests.due == nil { requests.begin(at: now, &random) }
         let outcome = masterLine.add(reading, interval: matcher.interval)
         guard masterLine.isStarted else { return }
-        measureWaiting()
+        if outcome == .stepped { waiting.removeAll(keepingCapacity: true) }
+        if !masterLine.isInDoubt { measureWaiting() }
         guard let delay = delay.estimate else { return }
         let target = masterLine.line.ahead(by: delay)
         if isCalibrated {
@@ -139,17 +140,17 @@ extension PTPFollower {
         switch measurement {
         case .neighbour(let nanoseconds): delay.add(nanoseconds, picked: masterLine.picked)
         case .request(let reading):
-            if waiting.count >= 8 { waiting.removeFirst() }
+            if waiting.count >= 16 { waiting.removeFirst() }
             waiting.append(reading)
-            measureWaiting()
         case nil: break
         }
     }
 
     /// A request arrived at the master when its clock showed more than the line says, by the way there and the way of
     /// the Syncs that drew the line: half of it is the way.
+    ///
+    /// It waits for the next Sync, which tells whether the clock was still the same.
     private mutating func measureWaiting() {
-        guard masterLine.isStarted else { return }
         let line = masterLine.line
         for reading in waiting {
             let both = Double(reading.reading &- line.reading) - line.elapsed(at: reading.arrival)

@@ -54,7 +54,7 @@ public struct PTPFollower: Sendable {
     var matcher = PTPSyncMatcher()
     var masterLine = PTPMasterLine(rate: nil)
     var delay = PTPPathDelay()
-    /// Answered requests that wait for the line to begin.
+    /// Answered requests that wait for the next Sync.
     var waiting: [PTPReading] = []
     /// Arrival of the last reading of the followed master; nil while it sends none.
     var lastReading: HostTime?

@@ -14,7 +14,7 @@ struct PTPMasterLine: Sendable {
         case stepped
     }
 
-    private static let tuning = ClockServo.Tuning(noise: 2_000, interval: 1)
+    private static let tuning = ClockServo.Tuning(noise: 2_000, interval: 1, bandwidth: 0.01)
     /// Nanoseconds between two picks at least, and readings of which one is picked.
     private static let pickTime: Int64 = 1_000_000_000
     private static let pickCount: Int64 = 4
@@ -22,6 +22,8 @@ struct PTPMasterLine: Sendable {
     private static let noise: ClosedRange<Double> = 500...100_000
     /// Picks on the same side of the line from which its rate is doubted: noise alone does that once in half an hour.
     private static let lean = 12
+    /// Picks off the line that show whether it bent.
+    private static let bendCount = 4
     /// Readings whose median distance is told.
     private static let memory = 16
 
@@ -42,6 +44,8 @@ struct PTPMasterLine: Sendable {
     private(set) var picked = 1
     private var leaning = (count: 0, sum: 0.0, since: HostTime(nanoseconds: 0))
     private var witness = PTPStepWitness()
+    /// The last picks that the filter took for no noise.
+    private var astray = PTPLineFit()
     private var distances: [Double] = []
 
     init(rate known: Double?) { self.known = known }
@@ -50,6 +54,9 @@ struct PTPMasterLine: Sendable {
 
     /// Standard deviation of its rate in ns/s, 1000 is a part per million; infinite before the line begins.
     var rateUncertainty: Double { isStarted ? servo.rateUncertainty : .infinity }
+
+    /// Whether the last readings lie so far off that the clock may have been set.
+    var isInDoubt: Bool { witness.isWatching }
 
     /// Median distance of the last readings from the line, in nanoseconds.
     var spread: Double { distances.isEmpty ? 0 : distances.sorted()[distances.count / 2] }
@@ -79,12 +86,15 @@ struct PTPMasterLine: Sendable {
         return .followed
     }
 
-    /// The line fit of the first readings: three at least, over a second unless the rate is known.
+    /// The line fit of the first readings: five at least, so that one or two delayed ones do not bend it, over a second
+    /// unless the rate is known.
     private mutating func start(_ reading: PTPReading) {
         if fit.readings.isEmpty { began = reading.arrival }
         fit.add(reading)
         let isEnough = known != nil || fit.span >= 900_000_000 || fit.readings.count >= PTPLineFit.limit
-        guard fit.readings.count >= 3, isEnough, let (line, spread) = fit.line(rate: known) else { return }
+        guard fit.readings.count >= (known == nil ? 5 : 3), isEnough, let (line, spread) = fit.line(rate: known) else {
+            return
+        }
         // A step among the first readings: what was before it does not count.
         guard spread < PTPStepWitness.limit / 2 else { return fit.removeFirst() }
         deviation = max(Self.tuning.noise, min(2 * spread, Self.noise.upperBound))
@@ -113,6 +123,24 @@ struct PTPMasterLine: Sendable {
         picked = inPick
         servo.add(pick.reading.reading, at: pick.reading.arrival, noise: deviation)
         judge(servo.residual, at: pick.reading.arrival)
+        if servo.outliers == 0 {
+            astray = PTPLineFit()
+        } else {
+            astray.add(pick.reading)
+            bend()
+        }
+    }
+
+    /// Several picks that lie off the line and on another: the master runs at another rate than before, as a boundary
+    /// clock does that is given a new grandmaster. A mere change of place is left to the filter.
+    private mutating func bend() {
+        guard servo.outliers == Self.bendCount, let (line, spread) = astray.line(rate: nil) else { return }
+        let seconds = Double(astray.span) * 1e-9
+        let turned = (line.rate - servo.line.rate).magnitude * 1e9 * seconds
+        guard turned > 8 * max(spread, Self.noise.lowerBound) else { return }
+        deviation = max(Self.tuning.noise, min(2 * spread, Self.noise.upperBound))
+        servo.begin(line, phase: deviation, rate: 2 * deviation / max(seconds, 0.1))
+        astray = PTPLineFit()
     }
 
     /// Learns from how far a pick lay from the line.

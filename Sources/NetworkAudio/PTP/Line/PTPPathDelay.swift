@@ -32,11 +32,14 @@ struct PTPPathDelay: Sendable {
     private static let depth = 4
     /// Measurements the estimate is made of.
     private static let memory = 16
+    /// Measurements in a row that show another way, and nanoseconds by which it is longer at least.
+    private static let witnesses = 5
+    private static let detour = 5_000.0
     /// Measurements over which the estimate is smoothed.
     private static let smoothing = 8
     /// Nanoseconds beyond which a measurement is an error: nothing in a local network takes half a second, and nothing
-    /// arrives before it was sent by more than clocks stamp wrongly.
-    private static let plausible: ClosedRange<Double> = -1_000_000...500_000_000
+    /// arrives before it was sent by more than hosts stamp wrongly.
+    private static let plausible: ClosedRange<Double> = -100_000...500_000_000
 
     private var pending: [Pending] = []
     private var measured: [Double] = []
@@ -52,12 +55,23 @@ struct PTPPathDelay: Sendable {
         if measured.count >= Self.memory { measured.removeFirst() }
         measured.append(delay)
         count += 1
+        reroute()
         let bottom = measured.sorted()[measured.count / (max(picked, 1) + 1)]
-        guard let estimate, count > Self.smoothing else {
+        guard let estimate, measured.count > Self.smoothing else {
             self.estimate = bottom
             return
         }
         self.estimate = estimate + (bottom - estimate) / Double(Self.smoothing)
+    }
+
+    /// Forgets the way that was, once several measurements in a row lie far above nearly all that were before: the
+    /// switches found another one, and nothing will be as short as before.
+    private mutating func reroute() {
+        guard measured.count >= 2 * Self.witnesses, let least = measured.suffix(Self.witnesses).min() else { return }
+        let before = measured.dropLast(Self.witnesses).sorted()
+        let upper = before[before.count * 3 / 4]
+        guard least > upper + max(2 * (upper - before[before.count / 4]), Self.detour) else { return }
+        measured.removeFirst(before.count)
     }
 
     /// A request leaves.

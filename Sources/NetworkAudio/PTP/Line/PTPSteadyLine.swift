@@ -6,18 +6,21 @@ import Signal
 /// by it would hear each of them as a change of pitch; so this line takes the rate of the filter and closes the
 /// distance that remains within `settling`.
 struct PTPSteadyLine: Sendable {
-    /// Seconds in which a distance falls to 1/e.
-    private static let settling = 8.0
+    /// Seconds in which a distance falls to 1/e: at first, and once it has been followed for four times as long.
+    private static let settling = 8.0...16.0
     /// How much faster or slower than the measured clock it runs to get there.
     private static let steepest = 5e-5
 
     private(set) var line: ClockLine?
+    /// Since when it has been following without a pause.
+    private var began: HostTime?
 
     /// Begins anew at `target`, as another epoch.
     mutating func jump(to target: ClockLine) {
         var new = target
         new.epoch = (line?.epoch ?? 0) &+ 1
         line = new
+        began = new.origin
     }
 
     /// Bends towards `target`, from `time` on.
@@ -27,7 +30,10 @@ struct PTPSteadyLine: Sendable {
         let time = max(time, line.origin)
         var moved = line.moved(to: time)
         let distance = Self.distance(from: moved, to: target, at: time) * 1e-9
-        let pull = max(-Self.steepest, min(distance / Self.settling, Self.steepest))
+        if began == nil { began = time }
+        let age = Double(time.since(began ?? time)) * 1e-9
+        let settling = max(Self.settling.lowerBound, min(age / 4, Self.settling.upperBound))
+        let pull = max(-Self.steepest, min(distance / settling, Self.steepest))
         moved.rate = target.rate + pull
         self.line = moved
     }
@@ -38,6 +44,7 @@ struct PTPSteadyLine: Sendable {
         var moved = line.moved(to: max(time, line.origin))
         moved.rate = rate
         self.line = moved
+        began = nil
     }
 
     /// Nanoseconds by which `b` is ahead of `a` at `time`.

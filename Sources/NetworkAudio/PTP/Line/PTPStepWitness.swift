@@ -11,6 +11,8 @@ struct PTPStepWitness: Sendable {
     private var first = 0.0
     private var best = 0.0
 
+    var isWatching: Bool { count > 0 }
+
     /// Takes a reading that lies `distance` nanoseconds from the line and returns the step once it is believed.
     mutating func believe(_ distance: Double, interval: Int64) -> Double? {
         if count == 0 || (distance - first).magnitude > Self.agreement {
@@ -23,7 +25,7 @@ struct PTPStepWitness: Sendable {
         let isSlow = interval > 300_000_000
         let enough = (isSlow ? 3 : 5) * (distance < 0 && distance > Self.queue ? 2 : 1)
         guard count >= enough else { return nil }
-        self = PTPStepWitness()
+        defer { count = 0 }
         return best
     }
 }
