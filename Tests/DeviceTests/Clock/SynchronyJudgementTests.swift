@@ -77,7 +77,7 @@ import Testing
     func otherDomain() {
         let reason = why(stream(.ptp(grandmaster: 1, domain: 127)))
         #expect(reason?.what == "its clock is in PTP domain 127, ours in 0")
-        #expect(reason?.nextStep == "run with --ptp-domain 127, or move the sender to domain 127")
+        #expect(reason?.nextStep == "run with --ptp-domain 127, or move the sender to domain 0")
     }
 
     @Test("a stream that names no clock, or not how it follows from it, cannot be synchronous")
