@@ -28,7 +28,7 @@ struct StatusView {
         let mode = LiveRenderer.Mode.suitable(descriptor: STDOUT_FILENO, variables: variables)
         if case .inPlace = mode { isInPlace = true } else { isInPlace = false }
         renderer = LiveRenderer(
-            title: "ani4out \(Version.number)", mode: mode,
+            title: "ani4out \(Version.number)", pid: getpid(), mode: mode,
             size: { TerminalSize.current(descriptor: STDOUT_FILENO, variables: variables) },
             write: { StandardOutput.write($0) })
         nextStatus = start

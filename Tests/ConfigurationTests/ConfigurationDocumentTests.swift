@@ -63,6 +63,20 @@ import Testing
         let text = try document()
         for key in SettingKey.allCases where key != .config { #expect(text.contains("| `\(key)` |"), "\(key)") }
         let rows = [
+            "| `output-latency` | \(WantedLatency.expectation.replacingOccurrences(of: " ms", with: " milliseconds")): ",
+            "| `converter-delay` | \(ConverterDelay.expectation.replacingOccurrences(of: " ms", with: " milliseconds")) "
+                + "| \(ConverterDelay.none) |",
+            "| `ptp-domain` | \(PTPDomain.range.lowerBound) to \(PTPDomain.range.upperBound) | \(PTPDomain.default) |",
+            "| `dscp-ptp-event` | \(DSCP.range.lowerBound) to \(DSCP.range.upperBound) |",
+            "| `ptp-delay` | `e2e` or `p2p` | `\(PTPDelaySetting.default)` |",
+            "| `qos` | `dante` or `aes67` | `\(QualityOfService.default.profile)` |",
+            "| `resampler` | `standard` or `low-latency` | `\(ResamplerSetting.default)` |",
+            "| `headroom` | 0 or -3 decibels | \(ResamplerHeadroom.default) |",
+            "`phc:/dev/ptp0`, see below | `\(ClockSetting.default)` |",
+            "\(QualityOfService(profile: .dante).ptpEvent) (CS7) in `dante`, "
+                + "\(QualityOfService(profile: .aes67).ptpEvent) (EF) in `aes67`",
+            "\(ResamplerSetting.standard.delayFrames) frames of delay (`standard`) or "
+                + "\(ResamplerSetting.lowLatency.delayFrames) (`low-latency`)",
             "| `gainDb` | \(DigitalGain.exactExpectation); \(DigitalGain.silence.text) is silence | 0 |",
             "| `delayMs` | \(OutputDelay.expectation), ",
             "| `levelDbfs` | \(GeneratorLevel.exactExpectation) | \(GeneratorLevel.default.text) |",

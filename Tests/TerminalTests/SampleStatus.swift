@@ -2,7 +2,7 @@ import DeviceModel
 import NetworkAudio
 import Signal
 
-/// Devices in three states that the views are shown.
+/// Devices in several states that the views are shown.
 enum SampleStatus {
     static let waitingReason = Reason(
         "no packet has come for 3 s", nextStep: "start the sender, or check that this host is in its network")
@@ -24,7 +24,8 @@ enum SampleStatus {
             channels: PerChannel(
                 channel(1, -18.2), channel(2, -59.99), channel(3, 0), ChannelStatus(source: nil)
             ),
-            clock: ClockStatus(source: .recovered(.one)), linkOffset: .default, turns: 62_040, lateTurns: 0,
+            clock: ClockStatus(source: .recovered(.one), report: PTPReport(senders: [stranger])), linkOffset: .default,
+            turns: 62_040, lateTurns: 0,
             realTime: .good,
             services: [ServiceStatus(name: "http", port: 8080, health: .good)])
     }
@@ -68,6 +69,53 @@ enum SampleStatus {
         return status
     }
 
+    /// Plays by PTP on a card, a lower link offset would do.
+    static var locked: DeviceStatus {
+        var status = good
+        var report = PTPReport()
+        report.state = .locked
+        report.grandmaster = 0x001D_C1FF_FE50_3633
+        report.masterAddress = IPv4Address("10.0.0.9")
+        report.offsetMedian = 1_234
+        report.offsetMaximum = 8_000
+        report.pathDelay = 34_120
+        report.partsPerMillion = 3.214
+        report.isTAI = true
+        report.senders = [PTPSender(address: .loopback, version: 2, domain: 0, last: HostTime(nanoseconds: 0))]
+        status.clock = ClockStatus(
+            source: .reference, reference: .locked, report: report, stamping: .hardware, health: .good)
+        status.sources[0].suggestedLinkOffset = LinkOffset(milliseconds: 2)
+        status.sources[0].linkOffsetReason = "2 ms would have caught all packets of the last minute"
+        status.sources[0].resampler = ResamplerStatus(
+            partsPerMillion: 12.34, phaseErrorMicroseconds: -0.42, isSlewing: true, moves: 1)
+        status.outputs = [
+            OutputStatus(
+                specification: "alsa:hw:1", detail: "USB Audio DAC", framesWritten: 2_976_000,
+                latency: OutputLatency(resampler: 20, buffer: 96, limiter: 14), clockPPM: -9.13, clockState: .stable,
+                resamplerOvers: PerChannel(0, 3, 0, 0), health: .good)
+        ]
+        return status
+    }
+
+    /// PTP in another domain, and a source that names no clock.
+    static var otherDomain: DeviceStatus {
+        var status = good
+        var sender = stranger
+        sender.announces = 5
+        sender.syncs = 40
+        status.clock = ClockStatus(
+            source: .recovered(.one), reference: .silent, report: PTPReport(senders: [sender]),
+            health: .warning(Reason("PTP is heard in domain 1", nextStep: "run with --ptp-domain 1")))
+        status.sources[0].synchrony = .recovered(
+            why: Reason("our own clock is not locked", nextStep: "see what the clock says"))
+        return status
+    }
+
+    private static var stranger: PTPSender {
+        PTPSender(
+            address: IPv4Address("10.0.0.2") ?? .any, version: 2, domain: 1, last: HostTime(nanoseconds: 0))
+    }
+
     /// Every setting of the signal path, a sum, and a configuration file that was refused.
     static var summing: DeviceStatus {
         var status = good
@@ -105,5 +153,12 @@ enum SampleStatus {
             preFader: LevelStatus(peak: DBFS(level - 3), rms: DBFS(level - 6)),
             postFader: LevelStatus(peak: DBFS(level), rms: DBFS(level - 3)),
             light: SignalLight(amplitude: DBFS(level).amplitude))
+    }
+}
+
+extension PTPReport {
+    fileprivate init(senders: [PTPSender]) {
+        self.init()
+        self.senders = senders
     }
 }

@@ -46,6 +46,6 @@ package struct TransitHistory {
         }
         return Minute(
             longest: samples.compactMap(\.longest).max(), packets: last.received - first.received,
-            seconds: Double(min(time.since(first.time), Self.minute)) * 1e-9)
+            seconds: Double(min(time.since(first.time), Self.minute)) / 1e9)
     }
 }

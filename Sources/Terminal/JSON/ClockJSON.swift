@@ -13,7 +13,7 @@ extension ClockStatus {
             ("maxOffsetNs", .optional(report?.offsetMaximum, decimals: 0)),
             ("pathDelayNs", .optional(report?.pathDelay, decimals: 0)),
             ("ppm", .optional(report?.partsPerMillion, decimals: 3)),
-            ("isTai", report.map { .bool($0.isTAI) } ?? .null), ("steps", .optional(report?.steps)),
+            ("isTai", .optional(report?.isTAI)), ("steps", .optional(report?.steps)),
             ("malformed", .optional(report?.malformed)), ("stamping", .optional(stamping?.rawValue)),
             ("senders", .array((report?.senders ?? []).map(\.json))), ("health", health.json))
     }
@@ -46,5 +46,35 @@ extension PTPSender {
             ("announces", .integer(announces)), ("syncs", .integer(syncs)), ("followUps", .integer(followUps)),
             ("delayRequests", .integer(delayRequests)), ("delayResponses", .integer(delayResponses)),
             ("others", .integer(others)))
+    }
+}
+
+extension Synchrony {
+    /// Whether it is synchronous, and if not why.
+    var json: JSONText {
+        .object(
+            ("synchronous", .bool(isSynchronous)), ("reason", .optional(reason?.what)),
+            ("nextStep", .optional(reason?.nextStep)))
+    }
+}
+
+extension ResamplerStatus? {
+    /// How the card's clock is followed; all of it null where no card plays the source.
+    var json: JSONText {
+        .object(
+            ("bypassed", .optional(self?.isBypassed)), ("ppm", .optional(self?.partsPerMillion, decimals: 3)),
+            ("phaseErrorUs", .optional(self?.phaseErrorMicroseconds, decimals: 2)),
+            ("slewing", .optional(self?.isSlewing)), ("moves", .optional(self?.moves)))
+    }
+}
+
+extension OutputLatency? {
+    /// D and its parts in frames; all of it null where there is none.
+    var json: JSONText {
+        .object(
+            ("ms", .optional(self?.milliseconds, decimals: 3)), ("frames", .optional(self?.frames)),
+            ("resampler", .optional(self?.resampler)), ("buffer", .optional(self?.buffer)),
+            ("limiter", .optional(self?.limiter)), ("converter", .optional(self?.converter)),
+            ("padding", .optional(self?.padding)))
     }
 }

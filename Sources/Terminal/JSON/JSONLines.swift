@@ -20,6 +20,7 @@ public enum JSONLines {
         return JSONText.object(
             ("event", .string("status")), ("seconds", .number(status.seconds, decimals: 3)),
             ("clock", status.clock.json),
+            ("networkAudioLight", .string(status.networkAudioLight.rawValue)),
             ("linkOffsetMs", .number(status.linkOffset.milliseconds, decimals: 3)),
             ("turns", .integer(status.turns)), ("lateTurns", .integer(status.lateTurns)),
             ("realTime", status.realTime.json),

@@ -25,6 +25,7 @@ package indirect enum JSONText: Sendable, Hashable {
     }
 
     package static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
+    package static func optional(_ value: Bool?) -> JSONText { value.map { .bool($0) } ?? .null }
     package static func optional(_ number: (some BinaryInteger)?) -> JSONText {
         number.map { .integer(UInt64(clamping: $0)) } ?? .null
     }

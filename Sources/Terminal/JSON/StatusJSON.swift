@@ -31,7 +31,10 @@ extension SourceStatus {
             ("packetsPerSecond", .number(packetsPerSecond, decimals: 1)), ("counters", counters.json),
             ("headroomMs", .optional(headroomMilliseconds, decimals: 3)),
             ("neededLinkOffsetMs", .optional(neededLinkOffsetMilliseconds, decimals: 3)),
-            ("clockPpm", .optional(clockPPM, decimals: 3)), ("reanchors", .integer(reanchors)),
+            ("suggestedLinkOffsetMs", .optional(suggestedLinkOffset?.milliseconds, decimals: 3)),
+            ("linkOffsetReason", .optional(linkOffsetReason)),
+            ("clockPpm", .optional(clockPPM, decimals: 3)), ("synchrony", synchrony.json),
+            ("resampler", resampler.json), ("reanchors", .integer(reanchors)),
             ("health", health.json))
     }
 }
@@ -42,7 +45,9 @@ extension OutputStatus {
         .object(
             ("specification", .string(specification)), ("detail", .string(detail)), ("choice", .optional(choice)),
             ("framesWritten", .integer(framesWritten)), ("xruns", .integer(xruns)),
-            ("framesDropped", .integer(framesDropped)), ("health", health.json))
+            ("framesDropped", .integer(framesDropped)), ("latency", latency.json),
+            ("clockPpm", .optional(clockPPM, decimals: 3)), ("clockState", .optional(clockState?.rawValue)),
+            ("resamplerOvers", .array(resamplerOvers.all.map { .integer($0) })), ("health", health.json))
     }
 }
 

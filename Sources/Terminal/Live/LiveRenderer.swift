@@ -11,6 +11,7 @@ public struct LiveRenderer: Sendable {
     }
 
     private let title: String
+    private let pid: Int32
     private let mode: Mode
     private let size: @Sendable () -> TerminalSize
     private let write: @Sendable (String) -> Void
@@ -19,12 +20,13 @@ public struct LiveRenderer: Sendable {
     private var drawnLines = 0
     private var drawnSize: TerminalSize?
 
-    /// `title` names the device; `size` is asked before each drawing; `write` gets one whole drawing at a time.
+    /// `title` names the device, `pid` its process; `size` is asked before each drawing; `write` gets one whole drawing at a time.
     public init(
-        title: String, mode: Mode, size: @escaping @Sendable () -> TerminalSize,
+        title: String, pid: Int32, mode: Mode, size: @escaping @Sendable () -> TerminalSize,
         write: @escaping @Sendable (String) -> Void
     ) {
         self.title = title
+        self.pid = pid
         self.mode = mode
         self.size = size
         self.write = write
@@ -49,7 +51,7 @@ public struct LiveRenderer: Sendable {
 
     private mutating func draw(_ status: DeviceStatus, isColoured: Bool) {
         let size = size()
-        let view = LiveView(status, title: title, width: size.columns)
+        let view = LiveView(status, title: title, pid: pid, width: size.columns)
         let lines = Self.fitted(isColoured ? view.colouredLines : view.plainLines, rows: size.rows)
         var text = ""
         if drawnSize == nil {

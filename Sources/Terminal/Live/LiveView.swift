@@ -9,13 +9,15 @@ public struct LiveView: Sendable {
 
     private let styledLines: [StyledText]
 
-    /// `title` names the device, `ani4out 0.1.0`. Lines are at most `width` columns wide.
-    public init(_ status: DeviceStatus, title: String, width: Int) {
+    /// `title` names the device, `ani4out 0.1.0`; `pid` is its process, for commands that reach it. Lines are at most
+    /// `width` columns wide.
+    public init(_ status: DeviceStatus, title: String, pid: Int32, width: Int) {
         let layoutWidth = max(Self.minimumWidth, width)
         let sections = [
-            Self.header(status, title: title, width: layoutWidth),
+            Self.header(status, title: title, width: layoutWidth)
+                + ClockLines(clock: status.clock).lines(width: layoutWidth),
             Self.levels(status, width: layoutWidth),
-            Self.sources(status, width: layoutWidth),
+            Self.sources(status, pid: pid, width: layoutWidth),
             Self.outputs(status, width: layoutWidth),
             Self.inside(status, width: layoutWidth),
         ]
@@ -33,7 +35,7 @@ public struct LiveView: Sendable {
         let clock =
             switch status.clock.source {
             case .host: "this host's"
-            case .reference: "\(status.clock.setting)"
+            case .reference: "by \(status.clock.setting.title)"
             case .recovered(let flow): "flow \(flow)'s, recovered"
             }
         let items = [
@@ -61,24 +63,19 @@ public struct LiveView: Sendable {
                 reduction < 0.05 ? .plain : .warning)
     }
 
-    private static func sources(_ status: DeviceStatus, width: Int) -> [StyledText] {
+    private static func sources(_ status: DeviceStatus, pid: Int32, width: Int) -> [StyledText] {
         guard !status.sources.isEmpty else {
             return [StyledText("No source  ", .bold) + Health.noSource.signed]
                 + Health.noSource.explanation(width: width)
         }
-        return status.sources.flatMap { SourceLines(source: $0).lines(width: width) }
+        let suggestion = SourceLines.suggestion(for: status)
+        return status.sources.flatMap { source in
+            SourceLines(source: source, clock: status.clock, suggestion: suggestion, pid: pid).lines(width: width)
+        }
     }
 
     private static func outputs(_ status: DeviceStatus, width: Int) -> [StyledText] {
-        status.outputs.flatMap { output in
-            var items = [
-                StyledText(output.detail), StyledText("\(output.framesWritten) frames written"),
-                counter("under-runs", output.xruns), counter("frames dropped", output.framesDropped),
-            ]
-            if let choice = output.choice { items.append(StyledText(choice)) }
-            return [StyledText("Output \(output.specification)  ", .bold) + output.health.signed]
-                + Wrapping.items(items, indent: 2, width: width) + output.health.explanation(width: width)
-        }
+        status.outputs.flatMap { OutputLines(output: $0).lines(width: width) }
     }
 
     /// Services and the audio thread, a line each while all is well.

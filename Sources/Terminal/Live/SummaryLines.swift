@@ -36,7 +36,7 @@ public struct SummaryLines: Sendable {
             + status.sources.map { ("source \($0.number)", $0.health) }
             + status.outputs.map { ("output \($0.specification)", $0.health) }
             + status.services.map { ("service \($0.name)", $0.health) }
-            + [("real time", status.realTime), ("configuration", status.configuration)]
+            + [("clock", status.clock.health), ("real time", status.realTime), ("configuration", status.configuration)]
     }
 
     private static func summary(of status: DeviceStatus) -> String {
@@ -55,9 +55,21 @@ public struct SummaryLines: Sendable {
                 + " limiter \(DecimalText.forPeople(-sum.gainReduction.value, decimals: 1)) dB"
         }
         let parts =
-            [DecimalText.elapsed(status.seconds)] + sources + outputs
+            [DecimalText.elapsed(status.seconds), clock(status.clock)] + sources + outputs
             + ["levels \(levels.joined(separator: " ")) dBFS"] + sums
         return PrintableText.of(parts.joined(separator: " · "))
+    }
+
+    /// `clock PTP locked`, and what is followed where that is something else.
+    private static func clock(_ clock: ClockStatus) -> String {
+        let followed =
+            switch clock.source {
+            case .reference: ""
+            case .host: "this host's"
+            case .recovered(let flow): "recovered from \(flow)"
+            }
+        let reference = clock.reference == .off ? "" : ClockLines(clock: clock).heading
+        return "clock " + [followed, reference].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private static func story(name: String, health: Health) -> String {

@@ -90,6 +90,60 @@ import Testing
         #expect(try value("configuration", "state", in: line) == .string("warning"))
     }
 
+    @Test("the clock has its state, its grandmaster and who is heard")
+    func clock() throws {
+        let line = JSONLines.status(SampleStatus.locked)
+        #expect(
+            line.contains(
+                #""clock":{"source":"reference","flow":null,"setting":"ptp","state":"locked","#
+                    + #""grandmaster":"00-1D-C1-FF-FE-50-36-33","domain":0,"master":"10.0.0.9","offsetNs":1234,"#
+                    + #""maxOffsetNs":8000,"pathDelayNs":34120,"ppm":3.214,"isTai":true,"steps":0,"malformed":0,"#
+                    + #""stamping":"hardware","senders":[{"address":"127.0.0.1","version":2,"domain":0,"#))
+        let other = JSONLines.status(SampleStatus.otherDomain)
+        #expect(try value("clock", "source", in: other) == .string("recovered"))
+        #expect(try value("clock", "flow", in: other) == .number(text: "1", value: 1))
+        #expect(try value("clock", "state", in: other) == .string("silent"))
+        #expect(try value("clock", "grandmaster", in: other) == .null)
+        #expect(try value("clock", "senders", "0", "domain", in: other) == .number(text: "1", value: 1))
+        #expect(try value("clock", "senders", "0", "syncs", in: other) == .number(text: "40", value: 40))
+        #expect(try value("clock", "health", "nextStep", in: other) == .string("run with --ptp-domain 1"))
+        var none = SampleStatus.good
+        none.clock.report = nil
+        #expect(try value("clock", "isTai", in: JSONLines.status(none)) == .null)
+        #expect(try value("clock", "steps", in: JSONLines.status(none)) == .null)
+    }
+
+    @Test("a source says whether it is synchronous, an output what its latency is made of")
+    func latency() throws {
+        let line = JSONLines.status(SampleStatus.locked)
+        #expect(try value("sources", "0", "synchrony", "synchronous", in: line) == .bool(true))
+        #expect(try value("sources", "0", "suggestedLinkOffsetMs", in: line) == .number(text: "2", value: 2))
+        #expect(
+            line.contains(
+                #""resampler":{"bypassed":false,"ppm":12.34,"phaseErrorUs":-0.42,"slewing":true,"moves":1}"#))
+        #expect(
+            line.contains(
+                #""latency":{"ms":2.708,"frames":130,"resampler":20,"buffer":96,"limiter":14,"converter":0,"#
+                    + #""padding":0},"clockPpm":-9.13,"clockState":"stable","resamplerOvers":[0,3,0,0]"#))
+        #expect(try value("networkAudioLight", in: line) == .string("green"))
+        let other = JSONLines.status(SampleStatus.otherDomain)
+        #expect(
+            try value("sources", "0", "synchrony", "reason", in: other) == .string("our own clock is not locked"))
+        #expect(try value("sources", "0", "resampler", "bypassed", in: other) == .null)
+        #expect(try value("outputs", "0", "latency", "ms", in: other) == .null)
+    }
+
+    @Test("the line of a link offset says whether it changed, and why or why not")
+    func linkOffset() throws {
+        let two = try #require(LinkOffset(milliseconds: 2))
+        #expect(
+            JSONLines.linkOffset(.changed(from: .default, to: two, reason: "2 ms are enough"))
+                == #"{"event":"linkOffset","applied":true,"fromMs":10,"toMs":2,"reason":"2 ms are enough"}"#)
+        #expect(
+            JSONLines.linkOffset(.kept(reason: "too few packets"))
+                == #"{"event":"linkOffset","applied":false,"fromMs":null,"toMs":null,"reason":"too few packets"}"#)
+    }
+
     @Test("the line of a configuration says whether it was applied, and if not why")
     func configuration() throws {
         let applied = JSONLines.configuration(ReloadOutcome(refusal: nil, needsRestart: ["map"], frame: 480))
@@ -102,10 +156,12 @@ import Testing
 
     @Test("the keys are the same whatever the state")
     func stableKeys() throws {
-        let lines = [SampleStatus.good, SampleStatus.waiting, SampleStatus.red].map(JSONLines.status)
-        let all = try lines.map { keys(try JSONParser.parse(Array($0.utf8))) }
-        #expect(all[0] == all[1] && all[1] == all[2])
-        #expect(all[0].count == 78)
+        let states = [
+            SampleStatus.good, SampleStatus.waiting, SampleStatus.red, SampleStatus.locked, SampleStatus.otherDomain,
+        ]
+        let all = try states.map { keys(try JSONParser.parse(Array(JSONLines.status($0).utf8))) }
+        for other in all.dropFirst() { #expect(other == all[0]) }
+        #expect(all[0].count == 124)
     }
 
     @Test("any text comes back as it went, on one line")

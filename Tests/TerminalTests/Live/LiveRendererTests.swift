@@ -11,7 +11,7 @@ import Testing
 
         func renderer(_ mode: LiveRenderer.Mode) -> LiveRenderer {
             LiveRenderer(
-                title: "ani4out", mode: mode, size: { self.size.withLock { $0 } },
+                title: "ani4out", pid: 4711, mode: mode, size: { self.size.withLock { $0 } },
                 write: { text in self.written.withLock { $0.append(text) } })
         }
 
@@ -66,6 +66,30 @@ import Testing
         #expect(!screen.last.contains("more lines"))
     }
 
+    @Test("what plays by PTP on a card, with advice, fits a terminal of 30 rows")
+    func fitsWithClock() {
+        let screen = Screen()
+        screen.size.withLock { $0 = TerminalSize(columns: 80, rows: 30) }
+        var renderer = screen.renderer(.inPlace(isColoured: false))
+        renderer.show(SampleStatus.locked)
+        #expect(!screen.last.contains("more lines"))
+    }
+
+    @Test("plain lines tell the clock, and why it is not good once")
+    func plainClock() {
+        let screen = Screen()
+        var renderer = screen.renderer(.plain)
+        var status = SampleStatus.otherDomain
+        renderer.show(status)
+        #expect(screen.last.hasPrefix("0:01:02 · clock recovered from 1, PTP silent · source 1 good"))
+        #expect(screen.last.hasSuffix("\n  clock warning: PTP is heard in domain 1. run with --ptp-domain 1\n"))
+        status = SampleStatus.locked
+        status.seconds = 63
+        renderer.show(status)
+        #expect(screen.last.hasPrefix("0:01:03 · clock PTP locked · source 1 good"))
+        #expect(screen.last.hasSuffix("\n  clock good\n"))
+    }
+
     @Test("plain lines come when health changes and every ten seconds")
     func plain() {
         let screen = Screen()
@@ -74,7 +98,7 @@ import Testing
         renderer.show(status)
         #expect(
             screen.last == """
-                0:00:03 · source 1 idle 0 packets/s lost 0 late 0 · output virtual good · levels −∞ −∞ −∞ −∞ dBFS
+                0:00:03 · clock this host's · source 1 idle 0 packets/s lost 0 late 0 · output virtual good · levels −∞ −∞ −∞ −∞ dBFS
                   source 1 idle: no packet has come for 3 s. start the sender, or check that this host is in its network
 
                 """)
@@ -91,7 +115,9 @@ import Testing
         #expect(screen.written.withLock { $0.count } == 2)
         status.seconds = 15
         renderer.show(status)
-        #expect(screen.last.hasPrefix("0:00:15 · source 1 good") && screen.last.filter { $0 == "\n" }.count == 1)
+        #expect(
+            screen.last.hasPrefix("0:00:15 · clock this host's · source 1 good")
+                && screen.last.filter { $0 == "\n" }.count == 1)
         renderer.finish()
         #expect(screen.written.withLock { $0.count } == 3)
     }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct LiveViewTests {
     private func text(_ status: DeviceStatus, width: Int = 80) -> String {
-        LiveView(status, title: "ani4out 0.1.0", width: width).plainLines.joined(separator: "\n")
+        LiveView(status, title: "ani4out 0.1.0", pid: 4711, width: width).plainLines.joined(separator: "\n")
     }
 
     @Test("a device that plays")
@@ -27,8 +27,8 @@ import Testing
 
                 Source 1  Stage left  ✓ good
                   239.69.1.10:5004 on eth0 · L24 · 4 channels · 48 frames (1 ms) · from 10.0.0.5
-                  SSRC 0000beef · DSCP 34 · 1000 packets/s · headroom 8.90 ms
-                  needs a link offset of 1.10 ms · clock +3.2 ppm
+                  SSRC 0000beef · DSCP 34 · 1000 packets/s · headroom 8.90 ms, needs 1.10
+                  clock +3.2 ppm · synchronous
                   received 62000 · lost 0 · late 0 · early 0 · duplicate 0 · reordered 0
                   malformed 0 · foreign 0 · queue overflow 0 · restarts 0 · re-anchored 0
 
@@ -68,6 +68,78 @@ import Testing
                 """))
     }
 
+    @Test("a device that plays by PTP names its clock, how it is followed, D, and a link offset that would do")
+    func locked() {
+        let text = text(SampleStatus.locked)
+        #expect(
+            text.hasPrefix(
+                """
+                ani4out 0.1.0 · running 0:01:02 · clock by PTP · link offset 10 ms
+                meters post-fader · summing off
+                Clock  PTP locked  ✓ good  00-1D-C1-FF-FE-50-36-33 · domain 0 · TAI
+                  from 10.0.0.9 · offset ±1.2 µs (max 8.0) · rate +3.21 ppm · path 34.1 µs
+                  hardware stamps
+
+                """))
+        #expect(
+            text.contains(
+                """
+                  clock +3.2 ppm · synchronous · resampler +12.3 ppm · phase −0.4 µs, slewing
+                  moves 1
+                """))
+        #expect(
+            text.contains(
+                """
+                  link offset  2 ms would have caught all packets of the last minute
+                               kill -USR2 4711
+                """))
+        #expect(
+            text.contains(
+                """
+                Output alsa:hw:1  ✓ good
+                  USB Audio DAC · 2976000 frames written · under-runs 0 · frames dropped 0
+                  D 2.71 ms (20 resampler + 96 buffer + 14 limiter frames) · clock −9.1 ppm
+                  clock stable · overs between samples 0 3 0 0
+                """))
+    }
+
+    @Test(
+        "a clock that is not followed says who is heard, and a source why it is not synchronous only where it could be")
+    func otherDomain() {
+        var status = SampleStatus.otherDomain
+        #expect(
+            text(status).contains(
+                """
+                Clock  PTP silent  ! warning
+                  heard  10.0.0.2 domain 1: 5 Announce 40 Sync
+                  why  PTP is heard in domain 1
+                  do   run with --ptp-domain 1
+                """))
+        #expect(text(status).contains("recovered clock"))
+        #expect(!text(status).contains("our own clock"))
+        status.clock.reference = .locked
+        status.sources[0].synchrony = .recovered(
+            why: Reason("its SDP names no reference clock", nextStep: "fetch its SDP anew"))
+        #expect(
+            text(status).contains(
+                """
+                  sync its SDP names no reference clock
+                  do   fetch its SDP anew
+                """))
+    }
+
+    @Test("why there is no advice is told while packets arrive, and the command only where it changes something")
+    func advice() {
+        var status = SampleStatus.locked
+        status.sources[0].suggestedLinkOffset = .default
+        #expect(!text(status).contains("kill"))
+        status.sources[0].suggestedLinkOffset = nil
+        status.sources[0].linkOffsetReason = "a minute of packets is needed to judge by, 43 s are missing"
+        #expect(text(status).contains("  link offset  a minute of packets is needed to judge by, 43 s are missing"))
+        status.sources[0].packetsPerSecond = 0
+        #expect(!text(status).contains("a minute of packets"))
+    }
+
     @Test("a device that waits for its sender says what to do")
     func waiting() {
         #expect(
@@ -88,7 +160,7 @@ import Testing
         let text = text(SampleStatus.red)
         #expect(text.contains("running 1d 01:01:01"))
         #expect(text.contains("   │ the card has no connector for output 4, it is only metered\n"))
-        #expect(text.contains("headroom −0.50 ms"))
+        #expect(text.contains("headroom −0.50 ms, needs 1.10"))
         #expect(
             text.hasSuffix(
                 """
@@ -111,8 +183,11 @@ import Testing
 
     @Test("no line is wider than the terminal, and a wide one is used", arguments: [20, 79, 80, 81, 132, 250])
     func width(width: Int) {
-        for status in [SampleStatus.good, SampleStatus.waiting, SampleStatus.red] {
-            let lines = LiveView(status, title: "ani4out", width: width).plainLines
+        let states = [
+            SampleStatus.good, SampleStatus.waiting, SampleStatus.red, SampleStatus.locked, SampleStatus.otherDomain,
+        ]
+        for status in states {
+            let lines = LiveView(status, title: "ani4out", pid: 4711, width: width).plainLines
             #expect(lines.allSatisfy { $0.count <= width })
             if width > 100 { #expect(lines.contains { $0.count > 100 }) }
         }
@@ -120,7 +195,7 @@ import Testing
 
     @Test("colour changes no letter")
     func colour() {
-        let view = LiveView(SampleStatus.red, title: "ani4out", width: 80)
+        let view = LiveView(SampleStatus.red, title: "ani4out", pid: 4711, width: 80)
         let stripped = view.coloredLinesWithoutEscapes
         #expect(view.colouredLines != view.plainLines)
         #expect(stripped == view.plainLines)
@@ -131,7 +206,7 @@ import Testing
         var status = SampleStatus.good
         let filled = { (level: Double) in
             status.channels[.one].postFader.peak = DBFS(level)
-            return LiveView(status, title: "", width: 80).plainLines[3].filter { $0 == "█" }.count
+            return LiveView(status, title: "", pid: 4711, width: 80).plainLines[3].filter { $0 == "█" }.count
         }
         #expect(filled(-.infinity) == 0)
         #expect(filled(-60) == 0)
@@ -147,16 +222,17 @@ import Testing
     func hostileName() {
         var status = SampleStatus.good
         status.sources[0].name = "evil\u{1B}[2J\n\u{9B}H\u{202E}name"
-        let view = LiveView(status, title: "ani4out", width: 80)
+        let view = LiveView(status, title: "ani4out", pid: 4711, width: 80)
         #expect(view.plainLines.contains("Source 1  evil·[2J··H·name  ✓ good"))
-        #expect(LiveView(status, title: "ani4out", width: 80).plainLines.joined().utf8.allSatisfy { $0 >= 32 })
+        #expect(
+            LiveView(status, title: "ani4out", pid: 4711, width: 80).plainLines.joined().utf8.allSatisfy { $0 >= 32 })
     }
 
     @Test("wide letters count as two columns")
     func wideLetters() {
         var status = SampleStatus.good
         status.sources[0].name = String(repeating: "舞", count: 60)
-        let line = LiveView(status, title: "", width: 80).plainLines.first { $0.hasPrefix("Source") }
+        let line = LiveView(status, title: "", pid: 4711, width: 80).plainLines.first { $0.hasPrefix("Source") }
         #expect(line == "Source 1  " + String(repeating: "舞", count: 34) + "…")
     }
 }

@@ -3,7 +3,7 @@
 public enum ResamplerHeadroom: Int, Sendable, Hashable, CaseIterable, CustomStringConvertible {
     /// Full level; such peaks clip and are counted.
     case none = 0
-    /// 3 dB less: enough for nearly all music that was mastered to full scale.
+    /// 3 dB less: what a sine of a quarter of the sample rate needs whose samples lie beside its peaks.
     case threeDecibels = -3
 
     public static let `default` = ResamplerHeadroom.none
