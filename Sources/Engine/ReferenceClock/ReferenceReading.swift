@@ -1,14 +1,16 @@
 public import NetworkAudio
 import Signal
 
-/// What the reference clock (PTP, or one the system keeps) says, for the audio thread: latest wins.
-public struct ReferenceReading: Sendable, BitwiseCopyable {
-    /// The clock's time, nanoseconds since its epoch, over host time.
+/// What the audio thread is told of the reference, with every turn of the thread that follows it.
+public struct ReferenceReading: Sendable, Equatable, BitwiseCopyable {
+    /// The reference's time over host time; nothing is to be read from it unless `isUsable`.
     public var line: ClockLine
-    /// Whether the line is worth following: locked, or not long ago.
+    /// Whether media may be placed by it: it is followed, or was until so lately that it runs on well enough.
     public var isUsable: Bool
-    /// The PTP grandmaster, eight bytes as a number, and its domain; 0 where the clock is no PTP of ours.
+    /// Identity of the grandmaster whose time it is. 0 where it is not known: none is followed, or the time is this
+    /// host's and whoever chose it vouches for it.
     public var grandmaster: UInt64
+    /// Domain of that grandmaster.
     public var domain: UInt8
 
     @_noLocks public init(line: ClockLine, isUsable: Bool, grandmaster: UInt64 = 0, domain: UInt8 = 0) {
@@ -18,7 +20,11 @@ public struct ReferenceReading: Sendable, BitwiseCopyable {
         self.domain = domain
     }
 
-    /// No clock at all.
-    public static let none = ReferenceReading(
-        line: ClockLine(epoch: 0, origin: HostTime(nanoseconds: 0), reading: 0), isUsable: false)
+    /// No reference.
+    public static var none: ReferenceReading {
+        @_noLocks get {
+            ReferenceReading(
+                line: ClockLine(epoch: 0, origin: HostTime(nanoseconds: 0), reading: 0), isUsable: false)
+        }
+    }
 }
