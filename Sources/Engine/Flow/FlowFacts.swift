@@ -17,7 +17,7 @@ public struct FlowFacts: Sendable, BitwiseCopyable {
     public var clock: MediaClockEstimate?
     /// What became of the reference clock it names.
     public var reference = ReferenceUse.unnamed
-    /// Nanoseconds from capture to arrival of the worst packet of the last minute.
+    /// Nanoseconds from capture to arrival of the worst packet of the last ten seconds.
     public var longestTransit: Int64?
     /// Length in bytes of the last malformed payload, which tells a wrong channel count or encoding.
     public var malformedLength = 0
