@@ -3,12 +3,12 @@
 
 SWIFT ?= swift
 BINARY = .build/release/ani4out
-SOURCES = Sources Tests Benchmarks Package.swift
+SOURCES = Sources Tests Benchmarks Tools Package.swift
 # A crashing test must end, not wait for a debugger.
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan lint bench bench-dsp fuzz simulate release dependencies test-dependencies clean
+.PHONY: help run test tsan lint bench bench-dsp bench-resampler fuzz simulate release dependencies test-dependencies clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -44,7 +44,12 @@ bench-dsp: dependencies ## measure time and purity of the signal path beside C, 
 	$(SWIFT) build -c release --product signal-bench
 	Benchmarks/dsp/dsp.py
 
-bench: release bench-dsp ## that, and measure CPU, memory and start-up beside GStreamer and a C receiver
+bench-resampler: dependencies ## measure the resampler beside libsamplerate, soxr, zita-resampler and speexdsp
+	@scripts/install-dependencies bench
+	$(SWIFT) build -c release --product signal-bench
+	Benchmarks/resampler/resampler.py
+
+bench: release bench-dsp bench-resampler ## both, and measure CPU, memory and start-up beside GStreamer and a C receiver
 	Benchmarks/run
 
 dependencies:

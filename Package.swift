@@ -22,8 +22,13 @@ let package = Package(
         // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
         .systemLibrary(name: "CKissFFT"),
 
+        // The resampler's coefficients, as the files resampler-tables wrote. Knows nothing of what they mean.
+        .target(
+            name: "CResamplerTables", exclude: ["standard.bin", "low-latency.bin"],
+            cSettings: [.headerSearchPath(".")]),
+
         // Units and sample kernels. Must not know packets, devices or Foundation.
-        .target(name: "Signal", swiftSettings: settings),
+        .target(name: "Signal", dependencies: ["CResamplerTables"], swiftSettings: settings),
         // RTP, SDP, SAP: parsing, building, clock mathematics. Must not know sockets or settings.
         .target(name: "NetworkAudio", dependencies: ["Signal"], swiftSettings: settings),
         // Spectra for displays, off the audio thread. Must not know where frames come from or who looks.
@@ -52,6 +57,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
+        // Designs the resampler's coefficients. Must not know the resampler: what it is built from comes from here.
+        .target(name: "ResamplerDesign", path: "Tools/ResamplerDesign", swiftSettings: settings),
+        // Writes them to files. Not part of the product.
+        .executableTarget(
+            name: "resampler-tables", dependencies: ["ResamplerDesign"], path: "Tools/ResamplerTables",
+            swiftSettings: settings),
+
         // Counts the calls of the allocator: replaces malloc and its like in the executable that links it.
         .target(name: "AllocationProbe", path: "Tests/AllocationProbe"),
         // Runs the audio core with the probe; a test runs it. Must not know anything but the engine.
@@ -64,7 +76,9 @@ let package = Package(
             swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
-        .testTarget(name: "SignalTests", dependencies: ["SeededRandom", "Signal"], swiftSettings: settings),
+        .testTarget(
+            name: "SignalTests", dependencies: ["CResamplerTables", "ResamplerDesign", "SeededRandom", "Signal"],
+            swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["SeededRandom", "Analysis", "Signal"], swiftSettings: settings),
         .testTarget(

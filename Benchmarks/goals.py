@@ -2,10 +2,12 @@
 import statistics
 
 
-def verdict(goal, what, value, limit, unit):
-    word = "no figure" if value is None else "pass" if value <= limit else "FAIL"
-    shown = "-" if value is None else f"{value:.2f}"
-    print(f"  {goal:3} {what:58} {shown:>7} {unit:9} goal ≤ {limit:<5g} {word}")
+def verdict(goal, what, value, limit, unit, least=False):
+    """`least`: the limit is the least that is good, not the most."""
+    good = value is not None and (value >= limit if least else value <= limit)
+    word = "no figure" if value is None else "pass" if good else "FAIL"
+    shown = "-" if value is None else f"{value:.{4 if 0 < limit < 0.01 else 2}f}"
+    print(f"  {goal:3} {what:58} {shown:>7} {unit:9} goal {'≥' if least else '≤'} {limit:<5g} {word}")
 
 
 def spread(values):

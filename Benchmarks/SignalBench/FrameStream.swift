@@ -7,6 +7,14 @@ enum FrameStream {
 
     /// Calls `process` with each turn, in place, until the input ends. What is no whole frame at the end is left out.
     static func run(_ process: (UnsafeMutablePointer<SIMD4<Double>>, Int) -> Void) {
+        runShrinking {
+            process($0, $1)
+            return $1
+        }
+    }
+
+    /// The same for what gives fewer frames than it takes: `process` returns how many.
+    static func runShrinking(_ process: (UnsafeMutablePointer<SIMD4<Double>>, Int) -> Int) {
         let size = MemoryLayout<SIMD4<Double>>.stride
         let frames = UnsafeMutablePointer<SIMD4<Double>>.allocate(capacity: turn)
         frames.initialize(repeating: .zero, count: turn)
@@ -14,8 +22,8 @@ enum FrameStream {
         var count = turn
         while count == turn {
             count = transfer(frames, turn * size) { Glibc.read(STDIN_FILENO, $0, $1) } / size
-            process(frames, count)
-            _ = transfer(frames, count * size) { Glibc.write(STDOUT_FILENO, $0, $1) }
+            let made = process(frames, count)
+            _ = transfer(frames, made * size) { Glibc.write(STDOUT_FILENO, $0, $1) }
         }
     }
 

@@ -206,6 +206,7 @@ public actor Device {
         switch facts.reference {
         case .host: .host
         case .flow(let slot, _): .recovered(slot == 0 ? .one : .two)
+        case .reference: .reference
         }
     }
 

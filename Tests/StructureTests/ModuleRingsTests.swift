@@ -4,7 +4,7 @@ import Testing
 struct ModuleRingsTests {
     /// What each module of ours may import of ours: arrows point inward only.
     private static let inward: [String: Set<String>] = [
-        "Signal": [],
+        "Signal": ["CResamplerTables"],
         "Analysis": ["Signal", "CKissFFT"],
         "NetworkAudio": ["Signal"],
         "Engine": ["Signal", "NetworkAudio", "CSystem", "CALSA"],

@@ -37,6 +37,26 @@ const csystem_datagram *csystem_batch_datagram(const csystem_batch *batch, int32
 /// −errno. Real-time safe: allocates nothing.
 int32_t csystem_receive(csystem_batch *batch, int32_t socket, int32_t count);
 
+/// One message received with the stamps of its socket's SO_TIMESTAMPING.
+typedef struct {
+    int32_t length;          ///< bytes received, possibly truncated to the buffer
+    uint32_t source_address; ///< sender's IPv4 address, host order; 0 for an echo
+    int64_t software_ns;     ///< the kernel's stamp (CLOCK_REALTIME), 0 where there is none
+    int64_t hardware_ns;     ///< the network card's stamp, by its own clock, 0 where there is none
+} csystem_stamped;
+
+/// Receives one datagram into `buffer` without waiting or, for `is_echo`, one that was sent, as the error queue gives
+/// it back with its stamp: all its headers before it. Returns 1, 0 where there is none, or −errno.
+int32_t csystem_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, int32_t size, csystem_stamped *message);
+
+/// Has the network card of `interface` stamp PTP version 2 event messages in both directions, unless it already does.
+/// Returns the number of its clock (/dev/ptpN), or −errno: −EOPNOTSUPP where it cannot.
+int32_t csystem_stamp_in_hardware(int32_t socket, const char *interface);
+
+/// Reads the seconds TAI is ahead of UTC as the kernel was told, 0 where it was not. Returns 1 where a program keeps
+/// the system's clock synchronised, 0 where none does, or −errno. Changes nothing.
+int32_t csystem_time_scale(int32_t *tai_offset);
+
 /// The address of a function `(file, line, function, error, format, …)` that keeps its message, formatted, instead of
 /// printing it: for libraries that report errors through such a variadic callback, which Swift cannot write.
 void *csystem_message_handler(void);

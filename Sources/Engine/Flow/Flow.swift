@@ -1,5 +1,5 @@
 import NetworkAudio
-import Signal
+public import Signal
 
 /// One receive flow: takes datagrams, decides which belong to it, writes their samples into the timeline, recovers the
 /// sender's clock and counts. Sans I/O; owned by the audio thread.
@@ -24,6 +24,7 @@ public struct Flow: ~Copyable {
     private var sender: HeardSender?
     private var candidate = Candidate()
     private var recovery = MediaClockRecovery()
+    private var reference = ReferenceTracking()
     private var transit = TransitWindow()
     private var lateFrames = 0
     private var leastExcess = Int64.max
@@ -33,9 +34,24 @@ public struct Flow: ~Copyable {
 
     public init(_ settings: FlowSettings) { self.settings = settings }
 
-    /// The recovered clock; nil before the first packet. RT safe.
+    /// The clock it is played by: the reference clock, or the recovered one; nil before the first packet. RT safe.
     public var clock: MediaClockEstimate? {
-        @_noLocks get { recovery.isRunning ? recovery.estimate : nil }
+        @_noLocks get {
+            guard recovery.isRunning else { return nil }
+            return reference.use.isFollowed ? reference.estimate : recovery.smooth
+        }
+    }
+
+    /// Whether it is played by the reference clock. RT safe.
+    public var isOnReference: Bool { @_noLocks get { recovery.isRunning && reference.use.isFollowed } }
+
+    /// Looks at the reference clock; once a turn, before anything is rendered. RT safe.
+    @_noLocks public mutating func follow(_ reading: ReferenceReading, now: HostTime) {
+        guard let sender, recovery.isRunning else { return }
+        let packet = Int64(facts.framesPerPacket) &* 62_500 / 3
+        reference.follow(
+            reading, named: settings.reference, stamp: sender.timestamp, frame: sender.frame,
+            recovered: recovery.smooth, allowance: settings.linkOffset &* 62_500 / 3 &- packet, now: now)
     }
 
     /// Packets, at most `most`, that can be received before the timeline is full; a reader that fell behind finds the
@@ -63,6 +79,7 @@ public struct Flow: ~Copyable {
     /// The facts with what is measured rather than counted. RT safe.
     @_noLocks public mutating func report() -> FlowFacts {
         facts.clock = clock
+        facts.reference = reference.use
         facts.longestTransit = transit.maximum
         return facts
     }
@@ -117,7 +134,8 @@ public struct Flow: ~Copyable {
         facts.lastArrival = datagram.arrival
         let end = frame &+ Int64(frames)
         recovery.add(end: end, arrival: datagram.arrival)
-        transit.note(datagram.arrival.since(recovery.estimate.time(of: frame)), arrival: datagram.arrival)
+        let line = reference.use.isFollowed ? reference.estimate : recovery.estimate
+        transit.note(datagram.arrival.since(line.time(of: frame)), arrival: datagram.arrival)
         let outcome = timeline.write(
             datagram.bytes + packet.payloadOffset, count: frames, first: frame, layout: settings.layout)
         if outcome.late > 0 { facts.counters.late &+= 1 }
@@ -179,6 +197,7 @@ public struct Flow: ~Copyable {
 
     @_noLocks private mutating func hear(_ packet: RTPPacket, _ datagram: Datagram, frame: Int64) {
         candidate.forget()
+        reference.forget()
         facts.senderAddress = datagram.sourceAddress
         facts.ssrc = packet.ssrc
         facts.payloadType = packet.payloadType

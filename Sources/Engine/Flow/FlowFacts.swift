@@ -13,9 +13,11 @@ public struct FlowFacts: Sendable, BitwiseCopyable {
     public var framesPerPacket = 0
     /// Host time of the packet that came last.
     public var lastArrival: HostTime?
-    /// The sender's clock as recovered; nil before the first packet.
+    /// The clock it is played by: the reference, or the sender's as recovered; nil before the first packet.
     public var clock: MediaClockEstimate?
-    /// Nanoseconds from capture to arrival of the worst packet of the last ten seconds.
+    /// What became of the reference clock it names.
+    public var reference = ReferenceUse.unnamed
+    /// Nanoseconds from capture to arrival of the worst packet of the last minute.
     public var longestTransit: Int64?
     /// Length in bytes of the last malformed payload, which tells a wrong channel count or encoding.
     public var malformedLength = 0

@@ -36,6 +36,11 @@ package struct LowerEnvelope: BitwiseCopyable {
 
     @_noLocks private func index(_ i: Int) -> Int { (next &- count &+ i &+ Self.length) % Self.length }
 
+    /// Whether the points span enough for their slope to mean something. RT safe.
+    package var hasSlope: Bool {
+        @_noLocks get { count > 0 && times[index(count &- 1)] - times[index(0)] >= Self.shortestSpan }
+    }
+
     /// The line's delay at media time `time` in seconds, and its slope (seconds per second); nil without points.
     /// RT safe.
     @_noLocks package func line(at time: Double) -> (delay: Double, slope: Double)? {
@@ -43,7 +48,7 @@ package struct LowerEnvelope: BitwiseCopyable {
         let first = times[index(0)]
         let last = times[index(count &- 1)]
         var slope = 0.0
-        if last - first >= Self.shortestSpan {
+        if hasSlope {
             slope = min(max(hullSlope(across: (first + last) / 2), -Self.steepestSlope), Self.steepestSlope)
         }
         // The lowest line of that slope: it touches one point and lies above none.

@@ -1,3 +1,4 @@
+import NetworkAudio
 package import Signal
 
 /// Recovers a sender's clock from when its packets arrive.
@@ -9,11 +10,19 @@ package struct MediaClockRecovery: BitwiseCopyable {
     /// Media time of one block of the envelope, in frames: a quarter of a second.
     package static let blockFrames: Int64 = 12_000
 
+    /// What the envelope of a quarter of a second is off by, and how often there is a new one.
+    static let tuning = ClockServo.Tuning(noise: 10_000, interval: 0.25)
+    /// A packet this much earlier than the smooth line allows, in nanoseconds, is not waited for: the line was wrong.
+    static let earlyJump: Int64 = 100_000
+
     /// A line that sinks this far within a block, in nanoseconds, belongs to another path.
     static let shorterPath: Int64 = 500_000
 
     package private(set) var estimate: MediaClockEstimate
     package private(set) var isRunning = false
+    /// The same clock without the steps the envelope makes when it is drawn anew: what is played by.
+    package private(set) var smooth: MediaClockEstimate
+    private var servo = ClockServo(tuning)
     private var envelope = LowerEnvelope()
     private var blockEnd: Int64 = 0
     /// Nanoseconds by which the line was lowered in this block.
@@ -25,6 +34,7 @@ package struct MediaClockRecovery: BitwiseCopyable {
 
     @_noLocks package init() {
         estimate = MediaClockEstimate(epoch: 0, origin: HostTime(nanoseconds: 0), originFrame: 0)
+        smooth = estimate
     }
 
     /// Starts anew from one packet: its end, `frame`, was captured by `arrival`. RT safe.
@@ -37,6 +47,8 @@ package struct MediaClockRecovery: BitwiseCopyable {
         lowestDelay = 0
         lowestFrame = frame
         isRunning = true
+        servo = ClockServo(Self.tuning)
+        follow(at: frame, by: arrival)
     }
 
     /// Takes a packet that ends before `frame` and came at `arrival`. RT safe.
@@ -58,6 +70,24 @@ package struct MediaClockRecovery: BitwiseCopyable {
         // the line.
         lowered &+= early
         if lowered > Self.shorterPath { envelope.removeAll() }
+        if smooth.time(of: frame).since(arrival) > Self.earlyJump {
+            servo.restart(nanoseconds(of: frame), at: arrival)
+            publish()
+        }
+    }
+
+    /// Media time since the anchor.
+    @_noLocks private func nanoseconds(of frame: Int64) -> Int64 { (frame &- anchorFrame) &* 62_500 / 3 }
+
+    /// Takes a point of the envelope's line. RT safe.
+    @_noLocks private mutating func follow(at frame: Int64, by time: HostTime) {
+        servo.add(nanoseconds(of: frame), at: time)
+        publish()
+    }
+
+    @_noLocks private mutating func publish() {
+        smooth = MediaClockEstimate(servo.line, shift: anchorFrame, at: servo.line.origin)
+        smooth.epoch = estimate.epoch
     }
 
     /// Delay in nanoseconds beyond that of the packet this epoch began with. RT safe.
@@ -68,6 +98,7 @@ package struct MediaClockRecovery: BitwiseCopyable {
 
     @_noLocks private mutating func closeBlock(now frame: Int64) {
         envelope.add(time: Double(lowestFrame &- anchorFrame) / 48_000, delay: lowestDelay * 1e-9)
+        let lowest = (frame: lowestFrame, delay: lowestDelay)
         blockEnd = frame &+ Self.blockFrames
         lowered = 0
         lowestDelay = .infinity
@@ -77,5 +108,10 @@ package struct MediaClockRecovery: BitwiseCopyable {
         estimate.origin = anchorTime.advanced(by: Rounding.nearest(nanoseconds))
         estimate.originFrame = frame
         estimate.nanosecondsPerFrame = MediaClockEstimate.nominalNanosecondsPerFrame * (1 + line.slope)
+        // A level line says nothing of a sender that is slow: what came last does.
+        guard !envelope.hasSlope else { return follow(at: frame, by: estimate.origin) }
+        let sinceAnchor = Double(lowest.frame &- anchorFrame) * MediaClockEstimate.nominalNanosecondsPerFrame
+        follow(
+            at: lowest.frame, by: anchorTime.advanced(by: Rounding.nearest(sinceAnchor + lowest.delay)))
     }
 }

@@ -15,6 +15,8 @@ public struct AudioCore: ~Copyable {
     public private(set) var facts = LoopFacts()
     let settings: LoopSettings
     private var plan: RenderPlan
+    private var reference = ReferenceReading.none
+    private let table: ResamplerTable
     private var media: MediaPlayout
     private var card: CardPlayout
     private let meters: UnsafeMutablePointer<SignalMeters>
@@ -27,8 +29,9 @@ public struct AudioCore: ~Copyable {
     public init(settings: LoopSettings, plan: RenderPlan, meters records: Queue<MeterRecord>, start: HostTime) {
         self.settings = settings
         self.plan = plan
-        media = MediaPlayout(plan, start: start)
-        card = CardPlayout(plan)
+        table = .allocate(settings.resampler)
+        media = MediaPlayout(plan, start: start, table: table)
+        card = CardPlayout(plan, table: table)
         lastLevels = start
         meters = .allocate(capacity: 1)
         meters.initialize(to: SignalMeters(records))
@@ -37,6 +40,7 @@ public struct AudioCore: ~Copyable {
     deinit {
         meters.deinitialize(count: 1)
         meters.deallocate()
+        table.deallocate()
     }
 
     // MARK: commands
@@ -79,6 +83,9 @@ public struct AudioCore: ~Copyable {
         for slot in 0..<FlowSlots.count { flows[slot]?.pointee.update(linkOffset: plan.linkOffset) }
     }
 
+    /// Takes what the reference clock says now. RT safe.
+    @_noLocks public mutating func update(_ reference: ReferenceReading) { self.reference = reference }
+
     /// Puts a flow into a slot, or takes it out; what was there comes back. RT safe.
     @_noLocks
     public mutating func exchangeFlow(slot: Int, _ flow: UnsafeMutablePointer<Flow>?) -> UnsafeMutablePointer<Flow>? {
@@ -116,23 +123,36 @@ public struct AudioCore: ~Copyable {
     ///
     /// - Returns: a card that failed, with its errno: it has been let go of.
     @_noLocks public mutating func render(_ now: ClockReadings) -> (card: CardPort, error: Int32)? {
+        let clocks = lookAtClocks(now.host)
         var failed: (card: CardPort, error: Int32)?
         let hadCard = card.isLive
         if hadCard {
-            let error = card.render(now, flows: flows, plan: plan, meters: meters)
+            let error = card.render(now, clocks: clocks, plan: plan, meters: meters)
             if error != 0, let port = card.exchange(nil, plan: plan) { failed = (port, error) }
         }
         // A card that failed must not stop the timeline and the meters: the media clock takes over at once.
         if !card.isLive || media.hasRing {
-            media.render(now, flows: flows, plan: plan, meters: card.isLive ? nil : meters)
+            media.render(now, clocks: clocks, plan: plan, meters: card.isLive ? nil : meters)
         } else {
-            media.rest(now, flows: flows, plan: plan)
+            media.rest(now, clocks: clocks, plan: plan)
         }
         moveReadEdges()
         handOverLevels(now.host)
         if facts.firstSound == nil, media.playout.hasSounded || card.playout.hasSounded { facts.firstSound = now.host }
         facts.turns &+= 1
         return failed
+    }
+
+    /// The clocks as of `now`, for all that is rendered in this turn. RT safe.
+    @_noLocks private mutating func lookAtClocks(_ now: HostTime) -> MediaClocks {
+        for slot in 0..<FlowSlots.count { flows[slot]?.pointee.follow(reference, now: now) }
+        return clocks(now)
+    }
+
+    @_noLocks private mutating func clocks(_ now: HostTime) -> MediaClocks {
+        MediaClocks(
+            flows: flows,
+            reference: reference.isUsable ? MediaClockEstimate(reference.line, shift: 0, at: now) : nil)
     }
 
     /// Once a millisecond, so that the queue holds a quarter of a second however short a turn is.
@@ -145,12 +165,12 @@ public struct AudioCore: ~Copyable {
     }
 
     /// When the next turn should begin; never more than two turns ahead. RT safe.
-    @_noLocks public func nextTurn(after now: ClockReadings) -> HostTime {
+    @_noLocks public mutating func nextTurn(after now: ClockReadings) -> HostTime {
         let turn = Int64(settings.turnFrames)
         let next =
             card.isLive
             ? card.time(toRender: settings.turnFrames, now: now)
-            : media.time(toRender: turn, flows: flows)
+            : media.time(toRender: turn, clocks: clocks(now.host))
         let latest = now.host.advanced(by: 2 &* turn &* 62_500 / 3)
         return next < latest ? next : latest
     }
@@ -194,6 +214,9 @@ public struct AudioCore: ~Copyable {
             facts.cardReaders[slot] = card.playout.facts(slot: slot)
         }
         facts.reference = media.reference
+        facts.card = card.isLive ? card.facts : nil
+        facts.overs = card.isLive ? card.playout.overs : media.playout.overs
+        facts.resamplerDelay = table.delay
         facts.mediaFrames = media.playout.position
         facts.cardFrames = card.playout.position
         facts.droppedFrames = media.dropped

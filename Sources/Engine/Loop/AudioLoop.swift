@@ -50,6 +50,7 @@ struct AudioLoop: ~Copyable {
             if let answer = core.obey(command) { reply(answer) }
         }
         if let plan = channels.plan.take() { core.update(plan) }
+        if let reference = channels.reference.take() { core.update(reference) }
         drain.begin(turn: now)
         for slot in 0..<FlowSlots.count {
             if let flow = core.flows[slot], core.sockets[slot] >= 0 { drain.drain(core.sockets[slot], into: flow) }

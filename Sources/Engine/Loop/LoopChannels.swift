@@ -4,6 +4,8 @@ public struct LoopChannels: BitwiseCopyable, Sendable {
     public let commands: Queue<LoopCommand>
     /// Latest plan wins.
     public let plan: LatestValue<RenderPlan>
+    /// From the thread that follows the reference clock; latest wins.
+    public let reference: LatestValue<ReferenceReading>
     /// From the audio thread.
     public let replies: Queue<LoopReply>
     public let facts: LatestValue<LoopFacts>
@@ -12,13 +14,15 @@ public struct LoopChannels: BitwiseCopyable, Sendable {
 
     public static func allocate(plan: RenderPlan) -> LoopChannels {
         LoopChannels(
-            commands: .allocate(capacity: 64), plan: .allocate(initial: plan), replies: .allocate(capacity: 256),
+            commands: .allocate(capacity: 64), plan: .allocate(initial: plan),
+            reference: .allocate(initial: .none), replies: .allocate(capacity: 256),
             facts: .allocate(initial: LoopFacts()), meters: .allocate(capacity: 256))
     }
 
     public func deallocate() {
         commands.deallocate()
         plan.deallocate()
+        reference.deallocate()
         replies.deallocate()
         facts.deallocate()
         meters.deallocate()

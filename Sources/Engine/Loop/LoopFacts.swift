@@ -12,6 +12,12 @@ public struct LoopFacts: Sendable, BitwiseCopyable {
     public var mediaReaders = InlineArray<2, ReaderFacts>(repeating: ReaderFacts())
     public var cardReaders = InlineArray<2, ReaderFacts>(repeating: ReaderFacts())
     public var reference = MediaPacer.Reference.host
+    /// The card, while there is one.
+    public var card: CardFacts?
+    /// Samples per output that only resampling brought beyond full scale, on the way to the card, else to the files.
+    public var overs = SIMD4<UInt64>.zero
+    /// Frames resampling delays by, also where it does nothing.
+    public var resamplerDelay = 0
     /// Frames rendered for the media clock and for the card.
     public var mediaFrames: Int64 = 0
     public var cardFrames: Int64 = 0

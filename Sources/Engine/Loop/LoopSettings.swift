@@ -1,13 +1,21 @@
+public import Signal
+
 /// How the audio loop turns.
 public struct LoopSettings: Sendable, BitwiseCopyable {
     /// Frames of one turn: 48 is 1 ms.
     public var turnFrames: Int
 
-    public init(turnFrames: Int) { self.turnFrames = turnFrames }
+    /// How the resampler weighs purity against delay.
+    public var resampler: ResamplerMode
+
+    public init(turnFrames: Int, resampler: ResamplerMode = .standard) {
+        self.turnFrames = turnFrames
+        self.resampler = resampler
+    }
 
     /// A turn that leaves room within the link offset: 1 ms, less where the link offset is below 4 ms.
-    public init(linkOffset: Int64) {
-        self.init(turnFrames: linkOffset >= 192 ? 48 : linkOffset >= 96 ? 24 : 12)
+    public init(linkOffset: Int64, resampler: ResamplerMode = .standard) {
+        self.init(turnFrames: linkOffset >= 192 ? 48 : linkOffset >= 96 ? 24 : 12, resampler: resampler)
     }
 
     /// Most frames rendered in one turn, 20 ms: a loop that was held up makes good for it in several turns, between

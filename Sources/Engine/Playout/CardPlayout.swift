@@ -18,11 +18,17 @@ struct CardPlayout: ~Copyable {
     private var lastPlayed = 0
     private var lastMovement = HostTime(nanoseconds: 0)
     private var written = 0
+    private var clock = CardClock()
+    /// Frames the driver holds beyond its buffer, as found at the start: they belong to the card's delay.
+    private(set) var beyond = 0
+    private var looks = 0
+    /// Looks at the start in which `beyond` is measured.
+    private static let firstLooks = 32
     private let block: UnsafeMutablePointer<SIMD4<Double>>
     private var dither = Dither(seed: 2)
 
-    init(_ plan: RenderPlan) {
-        playout = Playout(plan, output: .card)
+    init(_ plan: RenderPlan, table: ResamplerTable) {
+        playout = Playout(plan, output: .card, table: table)
         block = .allocate(capacity: LoopSettings.mostFrames)
         block.initialize(repeating: .zero, count: LoopSettings.mostFrames)
     }
@@ -40,6 +46,9 @@ struct CardPlayout: ~Copyable {
         written = 0
         lastPlayed = 0
         isStarted = false
+        clock = CardClock()
+        beyond = 0
+        looks = 0
         playout.restart(plan)
         return old
     }
@@ -52,7 +61,7 @@ struct CardPlayout: ~Copyable {
     /// - Returns: 0, or the errno of a fault: the card must be let go of.
     @_noLocks
     mutating func render(
-        _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, meters: UnsafeMutablePointer<SignalMeters>?
+        _ now: ClockReadings, clocks: MediaClocks, plan: RenderPlan, meters: UnsafeMutablePointer<SignalMeters>?
     ) -> Int32 {
         guard let port else { return 0 }
         let position: CardPosition
@@ -64,17 +73,19 @@ struct CardPlayout: ~Copyable {
         unheard = max(fill, position.delay)
         if isStarted, isStalled(now.host) { return Self.stalled }
         let missing = target &- fill
-        // A position is true when it has just moved: between two of its steps the card seems to stand.
+        if isStarted { look(position, now) }
         if missing > 0 {
-            // Where the next frame written will leave the card, less what the buffer holds by contract.
-            let leaving = now.host.advanced(
-                by: position.time &- now.monotonic &+ Int64(position.delay) &* 62_500 / 3)
-            playout.follow(flows, plan: plan, at: leaving, ahead: Int64(target))
+            playout.follow(plan)
+            let leaving = leaving(position, now)
+            for slot in 0..<FlowSlots.count {
+                playout.steer(
+                    slot: slot, to: target(clocks.flows[slot], plan: plan, leaving: leaving), frames: missing)
+            }
         }
         var done = 0
         while done < missing {
             let count = min(missing &- done, LoopSettings.mostFrames)
-            playout.render(into: block, count: count, flows: flows, meters: meters)
+            playout.render(into: block, count: count, flows: clocks.flows, meters: meters)
             let bits = port.wordBits
             dither.process(block, count: count, bits: bits, weights: plan.signal.card.dither.weights(bits: bits))
             let accepted = port.write(block, count: count)
@@ -89,6 +100,44 @@ struct CardPlayout: ~Copyable {
         isStarted = true
         lastMovement = now.host
         return Int32(truncatingIfNeeded: -port.start(now))
+    }
+
+    @_noLocks private mutating func look(_ position: CardPosition, _ now: ClockReadings) {
+        clock.note(heard: written &- position.delay, at: Self.time(position, now))
+        guard looks < Self.firstLooks else { return }
+        looks &+= 1
+        beyond = max(beyond, position.delay &- fill)
+    }
+
+    @_noLocks private static func time(_ position: CardPosition, _ now: ClockReadings) -> HostTime {
+        now.host.advanced(by: position.time &- now.monotonic)
+    }
+
+    /// When the next frame that is written will leave the card. RT safe.
+    @_noLocks private func leaving(_ position: CardPosition, _ now: ClockReadings) -> HostTime {
+        clock.time(of: written)
+            ?? Self.time(position, now).advanced(by: Int64(position.delay) &* 62_500 / 3)
+    }
+
+    /// Where a flow should be for a frame that leaves then: behind its clock by the link offset and by what the card
+    /// holds by contract. RT safe.
+    @_noLocks
+    private func target(
+        _ flow: UnsafeMutablePointer<Flow>?, plan: RenderPlan, leaving: HostTime
+    ) -> ReaderTarget? {
+        guard let clock = flow?.pointee.clock else { return nil }
+        let behind = plan.linkOffset &+ Int64(target &+ beyond) &+ plan.padding
+        return ReaderTarget(
+            position: clock.position(at: leaving).advanced(by: -Double(behind)),
+            rate: (1 + clock.rate) / (1 + self.clock.rate) - 1, isIdentical: false, epoch: clock.epoch,
+            tolerance: ReaderTarget.tolerance(linkOffset: plan.linkOffset))
+    }
+
+    /// The card as it is followed. RT safe.
+    var facts: CardFacts {
+        @_noLocks get {
+            CardFacts(rate: clock.rate, state: clock.state, buffer: target, beyond: beyond)
+        }
     }
 
     @_noLocks private mutating func isStalled(_ now: HostTime) -> Bool {

@@ -2,13 +2,14 @@ package import Signal
 
 /// The device's media clock: how many frames are due by now.
 ///
-/// It is chosen once and visibly: the recovered clock of the first flow that sounds, else the host's own. Whatever it
-/// follows, and whenever that changes, the count goes on without a step.
+/// It is chosen once and visibly: the reference clock, else the recovered clock of the first flow that sounds, else the
+/// host's own. Whatever it follows, and whenever that changes, the count goes on without a step.
 public struct MediaPacer: BitwiseCopyable {
     /// What is followed.
     public enum Reference: Equatable, BitwiseCopyable, Sendable {
         case host
         case flow(slot: Int, epoch: UInt32)
+        case reference(epoch: UInt32)
     }
 
     public private(set) var reference = Reference.host
@@ -24,13 +25,13 @@ public struct MediaPacer: BitwiseCopyable {
 
     /// Looks what there is to follow; `position` is the frame to be rendered next. RT safe.
     @_noLocks
-    package mutating func choose(flows: FlowSlots, linkOffset: Int64, position: Int64, now: HostTime) {
-        let wanted = choice(flows)
+    package mutating func choose(clocks: MediaClocks, linkOffset: Int64, position: Int64, now: HostTime) {
+        let wanted = choice(clocks)
         guard isStale || wanted != reference || linkOffset != self.linkOffset else { return }
         isStale = false
         reference = wanted
         self.linkOffset = linkOffset
-        rebase(flows: flows, position: position, now: now)
+        rebase(clocks: clocks, position: position, now: now)
     }
 
     /// What is due must be reckoned anew: nothing was rendered for a while. RT safe.
@@ -42,32 +43,53 @@ public struct MediaPacer: BitwiseCopyable {
     }
 
     /// Frame `position` is due now, whatever was before. RT safe.
-    @_noLocks package mutating func rebase(flows: FlowSlots, position: Int64, now: HostTime) {
-        offset = clock(flows).frame(at: now) &- linkOffset &- position
+    @_noLocks package mutating func rebase(clocks: MediaClocks, position: Int64, now: HostTime) {
+        offset = clock(clocks).frame(at: now) &- linkOffset &- position
     }
 
     /// The frame that is due at `now`. RT safe.
-    @_noLocks package func due(flows: FlowSlots, now: HostTime) -> Int64 {
-        clock(flows).frame(at: now) &- linkOffset &- offset
+    @_noLocks package func due(clocks: MediaClocks, now: HostTime) -> Int64 {
+        clock(clocks).frame(at: now) &- linkOffset &- offset
     }
 
     /// When frame `position` becomes due. RT safe.
-    @_noLocks package func time(of position: Int64, flows: FlowSlots) -> HostTime {
-        clock(flows).time(of: position &+ linkOffset &+ offset)
+    @_noLocks package func time(of position: Int64, clocks: MediaClocks) -> HostTime {
+        clock(clocks).time(of: position &+ linkOffset &+ offset)
     }
 
-    @_noLocks private func choice(_ flows: FlowSlots) -> Reference {
-        if case .flow(let slot, _) = reference, let clock = flows[slot]?.pointee.clock {
+    /// Whether the flow in `slot` is paced by the very clock it is played by. RT safe.
+    @_noLocks package func isClock(ofSlot slot: Int, clocks: MediaClocks) -> Bool {
+        switch reference {
+        case .host: false
+        case .flow(let paced, _): paced == slot
+        case .reference: clocks.flows[slot]?.pointee.isOnReference == true
+        }
+    }
+
+    /// What is due at `now`, with fraction. RT safe.
+    @_noLocks package func position(clocks: MediaClocks, now: HostTime) -> MediaPosition {
+        clock(clocks).position(at: now).advanced(by: -Double(linkOffset &+ offset))
+    }
+
+    /// How much faster than the host it runs: 1e-6 is one part per million. RT safe.
+    @_noLocks package func rate(clocks: MediaClocks) -> Double { clock(clocks).rate }
+
+    @_noLocks private func choice(_ clocks: MediaClocks) -> Reference {
+        if let clock = clocks.reference { return .reference(epoch: clock.epoch) }
+        if case .flow(let slot, _) = reference, let clock = clocks.flows[slot]?.pointee.clock {
             return .flow(slot: slot, epoch: clock.epoch)
         }
         for slot in 0..<FlowSlots.count {
-            if let clock = flows[slot]?.pointee.clock { return .flow(slot: slot, epoch: clock.epoch) }
+            if let clock = clocks.flows[slot]?.pointee.clock { return .flow(slot: slot, epoch: clock.epoch) }
         }
         return .host
     }
 
-    @_noLocks private func clock(_ flows: FlowSlots) -> MediaClockEstimate {
-        if case .flow(let slot, _) = reference, let clock = flows[slot]?.pointee.clock { return clock }
-        return hostClock
+    @_noLocks private func clock(_ clocks: MediaClocks) -> MediaClockEstimate {
+        switch reference {
+        case .host: hostClock
+        case .flow(let slot, _): clocks.flows[slot]?.pointee.clock ?? hostClock
+        case .reference: clocks.reference ?? hostClock
+        }
     }
 }

@@ -19,8 +19,8 @@ struct MediaPlayout: ~Copyable {
     private let words: UnsafeMutablePointer<SIMD4<Int32>>
     private var dither = Dither(seed: 1)
 
-    init(_ plan: RenderPlan, start: HostTime) {
-        playout = Playout(plan, output: .media)
+    init(_ plan: RenderPlan, start: HostTime, table: ResamplerTable) {
+        playout = Playout(plan, output: .media, table: table)
         pacer = MediaPacer(start: start)
         block = .allocate(capacity: LoopSettings.mostFrames)
         block.initialize(repeating: .zero, count: LoopSettings.mostFrames)
@@ -56,24 +56,28 @@ struct MediaPlayout: ~Copyable {
     /// Renders what is due, at most `LoopSettings.mostFrames`. RT safe.
     @_noLocks
     mutating func render(
-        _ now: ClockReadings, flows: FlowSlots, plan: RenderPlan, meters: UnsafeMutablePointer<SignalMeters>?
+        _ now: ClockReadings, clocks: MediaClocks, plan: RenderPlan, meters: UnsafeMutablePointer<SignalMeters>?
     ) {
         if isResting {
             pacer.forget()
             playout.restart(plan)
         }
         isResting = false
-        pacer.choose(flows: flows, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
-        var ahead = pacer.due(flows: flows, now: now.host) &- playout.position
+        pacer.choose(clocks: clocks, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
+        var ahead = pacer.due(clocks: clocks, now: now.host) &- playout.position
         if ahead > LoopSettings.longestBacklog {
             skipped &+= ahead
-            pacer.rebase(flows: flows, position: playout.position, now: now.host)
+            pacer.rebase(clocks: clocks, position: playout.position, now: now.host)
             ahead = 0
         }
         guard ahead > 0 else { return }
         let count = Int(min(ahead, Int64(LoopSettings.mostFrames)))
-        playout.follow(flows, plan: plan, at: now.host, ahead: ahead)
-        playout.render(into: block, count: count, flows: flows, meters: meters)
+        playout.follow(plan)
+        for slot in 0..<FlowSlots.count {
+            let target = target(slot: slot, clocks: clocks, plan: plan, now: now.host, ahead: ahead)
+            playout.steer(slot: slot, to: target, frames: count)
+        }
+        playout.render(into: block, count: count, flows: clocks.flows, meters: meters)
         guard hasRing else { return }
         var bits: Int32 = 0
         for place in 0..<Self.places {
@@ -84,6 +88,27 @@ struct MediaPlayout: ~Copyable {
         }
     }
 
+    /// Where the flow in `slot` should be when the next frame is rendered, `ahead` frames before the last that is due.
+    /// RT safe.
+    @_noLocks
+    private func target(
+        slot: Int, clocks: MediaClocks, plan: RenderPlan, now: HostTime, ahead: Int64
+    ) -> ReaderTarget? {
+        guard let flow = clocks.flows[slot], let clock = flow.pointee.clock else { return nil }
+        let isIdentical = pacer.isClock(ofSlot: slot, clocks: clocks)
+        let rate = isIdentical ? 0 : (1 + clock.rate) / (1 + pacer.rate(clocks: clocks)) - 1
+        let position: MediaPosition
+        if isIdentical {
+            position = MediaPosition(frame: clock.frame(at: now) &- plan.linkOffset &- ahead)
+        } else {
+            let due = pacer.position(clocks: clocks, now: now).since(MediaPosition(frame: playout.position))
+            position = clock.position(at: now).advanced(by: -Double(plan.linkOffset) - due * (1 + rate))
+        }
+        return ReaderTarget(
+            position: position, rate: rate, isIdentical: isIdentical, epoch: clock.epoch,
+            tolerance: ReaderTarget.tolerance(linkOffset: plan.linkOffset))
+    }
+
     /// Makes words of the block. RT safe.
     @_noLocks private mutating func quantize(count: Int, bits: Int32, dither plan: DitherPlan) {
         for i in 0..<count { dithered[i] = block[i] }
@@ -92,15 +117,15 @@ struct MediaPlayout: ~Copyable {
     }
 
     /// Nobody needs the media clock's frames this turn: what falls due meanwhile is not made good for. RT safe.
-    @_noLocks mutating func rest(_ now: ClockReadings, flows: FlowSlots, plan: RenderPlan) {
-        pacer.choose(flows: flows, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
+    @_noLocks mutating func rest(_ now: ClockReadings, clocks: MediaClocks, plan: RenderPlan) {
+        pacer.choose(clocks: clocks, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
         guard !isResting else { return }
         isResting = true
         playout.disengage()
     }
 
     /// When `frames` more frames will be due. RT safe.
-    @_noLocks func time(toRender frames: Int64, flows: FlowSlots) -> HostTime {
-        pacer.time(of: playout.position &+ frames, flows: flows)
+    @_noLocks func time(toRender frames: Int64, clocks: MediaClocks) -> HostTime {
+        pacer.time(of: playout.position &+ frames, clocks: clocks)
     }
 }

@@ -6,12 +6,17 @@ import Signal
 public struct Playout: ~Copyable {
     /// Frames rendered since the start.
     public private(set) var position: Int64 = 0
-    private var first = Reader()
-    private var second = Reader()
+    /// Samples beyond full scale that came out of routing, per output: no source can send one, resampling can.
+    public private(set) var overs = SIMD4<UInt64>.zero
+    private var first: Reader
+    private var second: Reader
     private var router: Router
     private var path: SignalPath
 
-    init(_ plan: RenderPlan, output: SignalPath.OutputKind) {
+    /// - Parameter table: outlives the playout.
+    init(_ plan: RenderPlan, output: SignalPath.OutputKind, table: ResamplerTable) {
+        first = Reader(table)
+        second = Reader(table)
         router = Router(plan.routing)
         path = SignalPath(plan.signal, output: output)
     }
@@ -24,14 +29,19 @@ public struct Playout: ~Copyable {
         path.restart(plan.signal)
     }
 
-    /// Positions the readers so that the frame after the next `ahead` frames is the one each flow's clock, less the
-    /// link offset, shows at `time`. RT safe.
-    @_noLocks
-    mutating func follow(_ flows: FlowSlots, plan: RenderPlan, at time: HostTime, ahead: Int64) {
+    /// Goes over to the plan. RT safe.
+    @_noLocks mutating func follow(_ plan: RenderPlan) {
         router.move(to: plan.routing)
         path.follow(plan.signal)
-        Self.follow(&first, flows[0], plan: plan, at: time, ahead: ahead)
-        Self.follow(&second, flows[1], plan: plan, at: time, ahead: ahead)
+    }
+
+    /// The reader of `slot` heads for `target` within the next `frames`; without one it lets go of its flow. RT safe.
+    @_noLocks mutating func steer(slot: Int, to target: ReaderTarget?, frames: Int) {
+        if slot == 0 {
+            if let target { first.follow(target, frames: frames) } else { first.disengage() }
+        } else {
+            if let target { second.follow(target, frames: frames) } else { second.disengage() }
+        }
     }
 
     /// See `Concealment.warmUp`. RT safe.
@@ -51,20 +61,6 @@ public struct Playout: ~Copyable {
         if slot == 0 { first.disengage() } else { second.disengage() }
     }
 
-    @_noLocks
-    private static func follow(
-        _ reader: inout Reader, _ flow: UnsafeMutablePointer<Flow>?, plan: RenderPlan, at time: HostTime, ahead: Int64
-    ) {
-        guard let clock = flow?.pointee.clock else { return reader.disengage() }
-        reader.follow(
-            expected: clock.frame(at: time) &- plan.linkOffset &- ahead, epoch: clock.epoch,
-            tolerance: tolerance(linkOffset: plan.linkOffset))
-    }
-
-    /// How far, in frames, a reader may be from its clock before it moves: a quarter of the link offset, at most 5 ms and
-    /// at least 6 frames. A reader further ahead would take frames before they can have come.
-    @_noLocks static func tolerance(linkOffset: Int64) -> Int64 { max(6, min(240, linkOffset / 4)) }
-
     /// Renders the next `count` frames into `block`. RT safe.
     ///
     /// - Parameter meters: what to note levels in; nil where another playout is metered.
@@ -80,8 +76,17 @@ public struct Playout: ~Copyable {
         } else {
             for i in 0..<count { block[i] = router.mix(Self.frame(&first, one), Self.frame(&second, two)) }
         }
+        countOvers(block, count: count)
         path.process(block, count: count, meters: meters)
         position &+= Int64(count)
+    }
+
+    @_noLocks private mutating func countOvers(_ block: UnsafePointer<SIMD4<Double>>, count: Int) {
+        for i in 0..<count {
+            let isOver = (block[i] .> FullScale.amplitude) .| (block[i] .< -FullScale.amplitude)
+            guard any(isOver) else { continue }
+            overs = overs &- SIMD4<UInt64>.zero.replacing(with: .max, where: isOver)
+        }
     }
 
     @_noLocks
@@ -99,23 +104,35 @@ public struct Playout: ~Copyable {
     /// Whether a frame of any flow was ever heard. RT safe.
     var hasSounded: Bool { @_noLocks get { first.hasSounded || second.hasSounded } }
 
-    @_noLocks func facts(slot: Int) -> ReaderFacts {
-        if slot == 0 {
-            return ReaderFacts(moves: first.moves, lastMove: first.lastMove, concealed: first.concealedFrames)
-        }
-        return ReaderFacts(moves: second.moves, lastMove: second.lastMove, concealed: second.concealedFrames)
-    }
+    @_noLocks func facts(slot: Int) -> ReaderFacts { slot == 0 ? first.facts : second.facts }
 }
 
-/// What a reader has been through.
+/// What a reader does and has been through.
 public struct ReaderFacts: Sendable, BitwiseCopyable {
     public var moves: UInt64 = 0
     public var lastMove: Int64 = 0
     public var concealed: UInt64 = 0
+    /// Whether frames pass unchanged.
+    public var isBypassed = true
+    /// Frames of the flow per rendered frame, less 1.
+    public var rate = 0.0
+    /// Frames from where the reader is to where it should be.
+    public var error = 0.0
 
-    @_noLocks public init(moves: UInt64 = 0, lastMove: Int64 = 0, concealed: UInt64 = 0) {
-        self.moves = moves
-        self.lastMove = lastMove
-        self.concealed = concealed
+    @_noLocks public init() {}
+}
+
+extension Reader {
+    fileprivate var facts: ReaderFacts {
+        @_noLocks get {
+            var facts = ReaderFacts()
+            facts.moves = moves
+            facts.lastMove = lastMove
+            facts.concealed = concealedFrames
+            facts.isBypassed = isBypassed
+            facts.rate = rate
+            facts.error = error
+            return facts
+        }
     }
 }

@@ -4,6 +4,8 @@ public struct RenderPlan: Sendable, BitwiseCopyable {
     public var routing: Routing
     /// Link offset in frames, for all flows.
     public var linkOffset: Int64
+    /// Frames by which a card plays later than it could, so that devices with different cards agree.
+    public var padding: Int64 = 0
     /// What happens to the outputs' signals.
     public var signal: SignalPlan
 
@@ -23,11 +25,13 @@ public struct Routing: Sendable, BitwiseCopyable {
     var columns: InlineArray<8, SIMD4<Double>>
 
     /// Output n takes lane `assignments[n]` (0 to 7) alone; nil: silence.
-    public init(_ assignments: [Int?]) {
+    ///
+    /// - Parameter gain: of all of them: headroom for what resampling adds between samples.
+    public init(_ assignments: [Int?], gain: Double = 1) {
         columns = InlineArray(repeating: .zero)
         for (output, lane) in assignments.prefix(4).enumerated() {
             guard let lane, (0..<Self.lanes).contains(lane) else { continue }
-            columns[lane][output] = 1
+            columns[lane][output] = gain
         }
     }
 }

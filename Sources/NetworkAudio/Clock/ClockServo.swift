@@ -64,7 +64,8 @@ public struct ClockServo: Sendable, BitwiseCopyable {
     private var speed = 0.0
     private let variance: Double
     private let wander: Double
-    private var outliers = 0
+    /// Readings in a row that were taken for no noise.
+    public private(set) var outliers = 0
     private var outlier = 0.0
 
     @_noLocks public init(_ tuning: Tuning) {
@@ -92,8 +93,39 @@ public struct ClockServo: Sendable, BitwiseCopyable {
         state = .jump
     }
 
+    /// Begins with a line that was found otherwise, known to `phase` nanoseconds and `rate` ns/s (standard deviations).
+    /// The epoch remains what it was. RT safe.
+    @_noLocks public mutating func begin(_ line: ClockLine, phase: Double, rate: Double) {
+        let epoch = self.line.epoch
+        self.line = line
+        self.line.epoch = epoch
+        self.phase = phase * phase
+        mixed = 0
+        speed = rate * rate
+        outliers = 0
+        residual = 0
+        state = speed < Self.certain ? .stable : .locked
+    }
+
+    /// The clock was set by so many nanoseconds and runs as fast as before: a new epoch. RT safe.
+    @_noLocks public mutating func step(by nanoseconds: Int64) {
+        line.epoch &+= 1
+        line.reading &+= nanoseconds
+        phase += variance
+        outliers = 0
+    }
+
+    /// The rate is less certain than was thought: by so many ns/s. RT safe.
+    @_noLocks public mutating func doubt(rate: Double) { speed += rate * rate }
+
     /// Takes a reading: the clock showed `reading` nanoseconds at `time`. RT safe.
     @_noLocks public mutating func add(_ reading: Int64, at time: HostTime) {
+        add(reading, at: time, noise: tuning.noise)
+    }
+
+    /// Takes a reading with a standard deviation of its own, in nanoseconds: the noisier, the slower the loop. RT safe.
+    @_noLocks public mutating func add(_ reading: Int64, at time: HostTime, noise: Double) {
+        let variance = noise * noise
         guard state != .unlocked else { return restart(reading, at: time) }
         let seconds = max(0, Double(time.since(line.origin)) * 1e-9)
         let predicted = line.moved(to: time)
@@ -103,16 +135,18 @@ public struct ClockServo: Sendable, BitwiseCopyable {
         mixed += seconds * (speed + wander * seconds / 2)
         speed += wander * seconds
         if error * error > Self.gate * Self.gate * (phase + variance) {
-            disbelieve(error, reading: reading, at: time, predicted: predicted)
+            disbelieve(error, reading: reading, at: time, predicted: predicted, variance: variance)
         } else {
             outliers = 0
-            correct(error, from: predicted)
+            correct(error, from: predicted, variance: variance)
         }
     }
 
     /// A reading that is no noise: one is ignored, several that agree are believed. RT safe.
     @_noLocks
-    private mutating func disbelieve(_ error: Double, reading: Int64, at time: HostTime, predicted: ClockLine) {
+    private mutating func disbelieve(
+        _ error: Double, reading: Int64, at time: HostTime, predicted: ClockLine, variance: Double
+    ) {
         let tolerance = max(tuning.step / 2, Self.gate * tuning.noise)
         let agrees = outliers > 0 && error - outlier < tolerance && outlier - error < tolerance
         outliers = agrees ? outliers &+ 1 : 1
@@ -123,10 +157,10 @@ public struct ClockServo: Sendable, BitwiseCopyable {
         // It did move, by less than a step: learn its place anew, by what is left of the rate's certainty.
         outliers = 0
         phase += error * error
-        correct(error, from: predicted)
+        correct(error, from: predicted, variance: variance)
     }
 
-    @_noLocks private mutating func correct(_ error: Double, from predicted: ClockLine) {
+    @_noLocks private mutating func correct(_ error: Double, from predicted: ClockLine, variance: Double) {
         let total = phase + variance
         let phaseGain = phase / total
         let speedGain = mixed / total

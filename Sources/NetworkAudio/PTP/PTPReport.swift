@@ -13,7 +13,7 @@ public struct PTPReport: Sendable, Hashable {
         case locked
         /// The master is gone; the clock runs on at the rate it had.
         case holdover
-        /// It has been gone for so long that the clock is no longer worth following.
+        /// It has been gone for so long that the clock is no longer worth following (`PTPFollower.holdover`).
         case lost
     }
 
@@ -39,7 +39,7 @@ public struct PTPReport: Sendable, Hashable {
     public var since = HostTime(nanoseconds: 0)
     /// Who sends what.
     public var senders: [PTPSender] = []
-    /// Messages that could not be read, and those of other versions and domains.
+    /// Datagrams that could not be read: damaged, or of a version that is neither 1 nor 2.
     public var malformed: UInt64 = 0
 
     public init() {}

@@ -1,8 +1,9 @@
 import Engine
+import NetworkAudio
 import Signal
 import Testing
 
-@Suite("MediaPacer, Reader and Router")
+@Suite("MediaPacer and Router")
 struct PlayoutTests {
     @Test("on the host's clock 48 frames are due a millisecond, less the link offset's start")
     func host() {
@@ -24,8 +25,8 @@ struct PlayoutTests {
         var flows = FlowSlots()
         var pacer = MediaPacer(start: HostTime(nanoseconds: 0))
         let now = HostTime(nanoseconds: 1_000_000_000)
-        pacer.choose(flows: flows, linkOffset: 480, position: 0, now: HostTime(nanoseconds: 0))
-        #expect(pacer.due(flows: flows, now: now) == 48_000)
+        pacer.choose(clocks: MediaClocks(flows: flows), linkOffset: 480, position: 0, now: HostTime(nanoseconds: 0))
+        #expect(pacer.due(clocks: MediaClocks(flows: flows), now: now) == 48_000)
         flows[1] = flow
         var sender = SimulatedSender()
         sender.start = 998_000_000
@@ -35,36 +36,13 @@ struct PlayoutTests {
             Datagram(
                 bytes: bytes, count: sender.write(0, to: bytes), sourceAddress: 1, sourcePort: 1, dscp: 0,
                 arrival: HostTime(nanoseconds: 999_000_000)))
-        pacer.choose(flows: flows, linkOffset: 480, position: 48_000, now: now)
+        pacer.choose(clocks: MediaClocks(flows: flows), linkOffset: 480, position: 48_000, now: now)
         #expect(pacer.reference == .flow(slot: 1, epoch: 1))
-        #expect(pacer.due(flows: flows, now: now) == 48_000)
-        #expect(abs(pacer.time(of: 48_048, flows: flows).since(now) - 1_000_000) < 21_000)
-        pacer.choose(flows: FlowSlots(), linkOffset: 480, position: 48_000, now: now)
+        #expect(pacer.due(clocks: MediaClocks(flows: flows), now: now) == 48_000)
+        #expect(abs(pacer.time(of: 48_048, clocks: MediaClocks(flows: flows)).since(now) - 1_000_000) < 21_000)
+        pacer.choose(clocks: MediaClocks(flows: FlowSlots()), linkOffset: 480, position: 48_000, now: now)
         #expect(pacer.reference == .host)
-        #expect(pacer.due(flows: FlowSlots(), now: now) == 48_000)
-    }
-
-    @Test("a reader stays within its tolerance and moves beyond it, once")
-    func reader() {
-        var reader = Reader()
-        reader.follow(expected: 1_000, epoch: 1, tolerance: 48)
-        reader.follow(expected: 1_048, epoch: 1, tolerance: 48)
-        var position = reader.position
-        #expect(position == 1_000)
-        reader.follow(expected: 1_049, epoch: 1, tolerance: 48)
-        position = reader.position
-        var moves = reader.moves
-        let lastMove = reader.lastMove
-        #expect(position == 1_049 && moves == 1 && lastMove == 49)
-        reader.follow(expected: 1_049, epoch: 2, tolerance: 48)
-        moves = reader.moves
-        #expect(moves == 2)
-        reader.disengage()
-        let isEngaged = reader.isEngaged
-        #expect(!isEngaged)
-        reader.follow(expected: 7, epoch: 2, tolerance: 48)
-        moves = reader.moves
-        #expect(moves == 2, "the first positioning is no move")
+        #expect(pacer.due(clocks: MediaClocks(flows: FlowSlots()), now: now) == 48_000)
     }
 
     @Test("a new routing is reached in 5 ms without a step, also from the middle of another")

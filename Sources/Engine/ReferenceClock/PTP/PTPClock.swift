@@ -1,0 +1,132 @@
+import NetworkAudio
+import Signal
+
+/// Follows a grandmaster: carries messages and stamps between the network and the follower that makes sense of them.
+final class PTPClock: ReferenceClock {
+    /// Datagrams of one socket a turn.
+    static let mostDatagrams = 64
+    /// Requests a turn; the follower has one at a time.
+    static let mostRequests = 4
+    /// Nanoseconds a turn that took all it may waits, whatever arrives.
+    static let pause: Int64 = 2_000_000
+    /// Nanoseconds between turns where nothing happens: the clocks are compared often enough to notice a step.
+    static let idle: Int64 = 50_000_000
+    /// Nanoseconds to the next turn, unless something arrives.
+    static let soonest: Int64 = 500_000
+    /// Nanoseconds between reports, which are costly.
+    static let reportEvery: Int64 = 100_000_000
+
+    private let settings: PTPClockSettings
+    private var follower: PTPFollower
+    private var network: PTPNetwork
+    private var stamps = EventStampConverter()
+    private var traffic = PTPTraffic()
+    private var report = PTPReport()
+    private var reported: HostTime?
+    private var epoch: UInt32?
+    /// The last request that was sent, until its echo tells when.
+    private var pending: PTPRequest?
+
+    init(_ settings: PTPClockSettings, start: HostTime) {
+        self.settings = settings
+        network = PTPNetwork(settings: settings)
+        let identity = HostPortIdentity.make(interface: network.choose()?.name)
+        follower = PTPFollower(
+            PTPFollower.Settings(
+                domain: settings.domain, delayMechanism: settings.delayMechanism, identity: identity), start: start,
+            seed: UInt64.random(in: .min ... .max))
+    }
+
+    var descriptors: (Int32, Int32) { network.descriptors }
+
+    var reading: ReferenceReading {
+        guard let line = follower.line else { return .none }
+        return ReferenceReading(
+            line: line, isUsable: report.state == .locked || report.state == .holdover,
+            grandmaster: report.grandmaster ?? 0, domain: settings.domain)
+    }
+
+    func turn(_ now: HostTime) -> NextTurn {
+        let isFull = receive(now)
+        // After what arrived, so that a link that is back is seen before anything is asked.
+        if network.maintain(now) { pending = nil }
+        for _ in 0..<Self.mostRequests {
+            guard let request = follower.poll(now) else { break }
+            send(request)
+        }
+        // A new epoch may be another grandmaster's: both are told in the same breath.
+        if reported.map({ now.since($0) >= Self.reportEvery }) ?? true || follower.line?.epoch != epoch {
+            report = follower.report(now)
+            reported = now
+            epoch = follower.line?.epoch
+        }
+        let next = max(min(follower.nextPoll, now.advanced(by: Self.idle)), now.advanced(by: Self.soonest))
+        return NextTurn(time: isFull ? max(next, now.advanced(by: Self.pause)) : next, isWoken: !isFull)
+    }
+
+    func status(_ now: HostTime) -> ReferenceClockStatus {
+        var status = ReferenceClockStatus()
+        status.reading = reading
+        status.error = network.error
+        status.ptp = report
+        status.interface = network.interface?.name
+        status.stamping = network.sockets?.stamping
+        status.traffic = traffic
+        return status
+    }
+
+    /// Takes what arrived, a bounded number; returns whether it took as much as it may.
+    private func receive(_ now: HostTime) -> Bool {
+        guard network.sockets != nil else { return false }
+        stamps.begin(turn: network.sockets?.stampingClock())
+        while let echo = network.sockets?.receiveEcho() { recognise(echo) }
+        let events = take(isEvent: true, now)
+        let generals = take(isEvent: false, now)
+        if events + generals > 0 { network.heard(now) }
+        return events == Self.mostDatagrams || generals == Self.mostDatagrams
+    }
+
+    private func take(isEvent: Bool, _ now: HostTime) -> Int {
+        for count in 0..<Self.mostDatagrams {
+            guard let datagram = network.sockets?.receive(isEvent: isEvent) else { return count }
+            traffic.received += 1
+            // Where it does not matter when it came, it came now.
+            guard let arrival = isEvent ? stamps.hostTime(of: datagram.stamp) : now else {
+                traffic.unstamped += 1
+                continue
+            }
+            follower.receive(datagram.bytes, from: datagram.source, isEvent: isEvent, arrival: arrival)
+        }
+        return Self.mostDatagrams
+    }
+
+    private func send(_ request: PTPRequest) {
+        let address =
+            switch request.destination {
+            case .primary: PTPPorts.primary
+            case .peerDelay: PTPPorts.peerDelay
+            case .unicast(let address): address
+            }
+        let isSent =
+            request.bytes.withUnsafeBytes { bytes in
+                network.sockets?.send(bytes, to: address, isEvent: request.isEvent)
+            } ?? false
+        guard isSent else {
+            traffic.refusedRequests += 1
+            return
+        }
+        traffic.requests += 1
+        pending = request
+    }
+
+    /// An echo is what was sent with headers before it, which depend on the interface: its end is compared.
+    private func recognise(_ echo: PTPDatagram) {
+        guard let request = pending, echo.bytes.count >= request.bytes.count,
+            echo.bytes.suffix(request.bytes.count).elementsEqual(request.bytes)
+        else { return }
+        pending = nil
+        guard let time = stamps.hostTime(of: echo.stamp) else { return }
+        traffic.stampedRequests += 1
+        follower.transmitted(request.id, at: time)
+    }
+}

@@ -1,0 +1,146 @@
+import CSystem
+import Glibc
+import Signal
+import Synchronization
+
+/// The thread that follows the reference and tells the audio thread of it. It never steers a clock.
+///
+/// Control side: create, start, stop; it lives until stopped, and another source is another thread. It opens anew by itself what is not there yet,
+/// or is not any more.
+public final class ReferenceClockThread: Sendable {
+    /// Below the audio thread, above other software.
+    static let priority: Int32 = 40
+    /// Nanoseconds between two reports to the control side.
+    private static let statusEvery: Int64 = 100_000_000
+
+    private enum Phase: Sendable {
+        case idle
+        /// Closing `bell`, the writing end of a pipe, wakes the thread at once and for ever.
+        case running(thread: pthread_t, bell: Int32)
+        case finished
+    }
+
+    private let source: ReferenceSource
+    private let readings: LatestValue<ReferenceReading>
+    private let published = Mutex(ReferenceClockStatus())
+    private let phase = Mutex(Phase.idle)
+
+    /// - Parameter readings: where the audio thread reads; its allocator's, to outlive `stop`. One thread at a time
+    ///   writes to it: stop one before the next is started.
+    public init(_ source: ReferenceSource, readings: LatestValue<ReferenceReading>) {
+        self.source = source
+        self.readings = readings
+    }
+
+    /// The reference as of a tenth of a second ago. Any thread, but not the audio thread.
+    public var status: ReferenceClockStatus { published.withLock { $0 } }
+
+    /// Starts the thread, in the network of the thread that calls. A second call changes nothing, and for no source
+    /// there is nothing to start; a thread the system refuses becomes the status's error.
+    public func start() {
+        phase.withLock { phase in
+            guard case .idle = phase, source != .none else { return }
+            var ends: (wake: Int32, bell: Int32) = (-1, -1)
+            let isOpen = withUnsafeMutableBytes(of: &ends) {
+                pipe($0.assumingMemoryBound(to: Int32.self).baseAddress) == 0
+            }
+            guard isOpen else { return report(.noThread(errno: errno)) }
+            for end in [ends.wake, ends.bell] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            let job = Unmanaged.passRetained(Job(owner: self, wake: ends.wake))
+            var thread = pthread_t()
+            let code = pthread_create(&thread, nil, { ReferenceClockThread.run($0) }, job.toOpaque())
+            guard code == 0 else {
+                job.release()
+                close(ends.wake)
+                close(ends.bell)
+                return report(.noThread(errno: code))
+            }
+            phase = .running(thread: thread, bell: ends.bell)
+        }
+    }
+
+    /// Ends the thread and waits for that, a few milliseconds. The audio thread then reads that there is no reference.
+    /// A second call changes nothing.
+    public func stop() {
+        phase.withLock { phase in
+            if case .running(let thread, let bell) = phase {
+                close(bell)
+                pthread_join(thread, nil)
+            }
+            phase = .finished
+        }
+    }
+
+    private func report(_ error: ReferenceClockError) { published.withLock { $0.error = error } }
+
+    /// What the thread is given.
+    private final class Job: Sendable {
+        let owner: ReferenceClockThread
+        let wake: Int32
+
+        init(owner: ReferenceClockThread, wake: Int32) {
+            self.owner = owner
+            self.wake = wake
+        }
+    }
+
+    /// The thread.
+    private static func run(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let argument else { return nil }
+        let job = Unmanaged<Job>.fromOpaque(argument).takeRetainedValue()
+        // Stopping is the main thread's affair.
+        var signals = sigset_t()
+        sigfillset(&signals)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        let scheduling = csystem_become_realtime(priority, "ani4out-clock")
+        job.owner.follow(until: job.wake, schedulingError: -scheduling)
+        close(job.wake)
+        return nil
+    }
+
+    private func follow(until wake: Int32, schedulingError: Int32) {
+        guard let clock = Self.clock(source) else { return }
+        var lastStatus: HostTime?
+        while true {
+            let now = ClockReadings.now().host
+            let next = clock.turn(now)
+            readings.publish(clock.reading)
+            if lastStatus.map({ now.since($0) >= Self.statusEvery }) ?? true {
+                lastStatus = now
+                var status = clock.status(now)
+                status.schedulingError = schedulingError
+                published.withLock { $0 = status }
+            }
+            let statusDue = (lastStatus ?? now).advanced(by: Self.statusEvery)
+            guard !Self.wait(clock, wake, until: NextTurn(time: min(next.time, statusDue), isWoken: next.isWoken))
+            else { break }
+        }
+        readings.publish(.none)
+        published.withLock { $0.reading = .none }
+    }
+
+    /// Waits until the next turn; true when the thread is to end.
+    private static func wait(_ clock: any ReferenceClock, _ wake: Int32, until next: NextTurn) -> Bool {
+        let (first, second) = next.isWoken ? clock.descriptors : (-1, -1)
+        let ahead = next.time.since(ClockReadings.now().host)
+        let milliseconds = Int32(clamping: max(0, (ahead + 999_999) / 1_000_000))
+        // A negative descriptor is left out.
+        var wanted = (
+            pollfd(fd: wake, events: 0, revents: 0), pollfd(fd: first, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: second, events: Int16(POLLIN), revents: 0)
+        )
+        return withUnsafeMutableBytes(of: &wanted) { bytes in
+            let list = bytes.assumingMemoryBound(to: pollfd.self)
+            return poll(list.baseAddress, 3, milliseconds) > 0 && list[0].revents != 0
+        }
+    }
+
+    private static func clock(_ source: ReferenceSource) -> (any ReferenceClock)? {
+        switch source {
+        case .ptp(let settings): PTPClock(settings, start: ClockReadings.now().host)
+        case .systemTAI: PolledClock(.systemTAI)
+        case .hardware(let path): PolledClock(.hardware(path: path))
+        case .none: nil
+        }
+    }
+}

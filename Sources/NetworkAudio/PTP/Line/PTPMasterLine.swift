@@ -1,0 +1,169 @@
+import Signal
+
+/// The clock of one master as its Syncs show it: a line that is late by the time they take.
+///
+/// Queues delay a Sync and never hasten it. So of the Syncs of about a second only the least delayed one is given to
+/// the filter, and its noise is estimated from what it says: where readings are noisy the filter turns slower by
+/// itself. A line fit of the first second, in which nothing is known yet, makes the beginning.
+struct PTPMasterLine: Sendable {
+    /// What a reading did.
+    enum Outcome: Sendable {
+        /// It was taken, or put aside.
+        case followed
+        /// The master's clock was set; the line is where it is now.
+        case stepped
+    }
+
+    private static let tuning = ClockServo.Tuning(noise: 2_000, interval: 1, bandwidth: 0.01)
+    /// Nanoseconds between two picks at least, and readings of which one is picked.
+    private static let pickTime: Int64 = 1_000_000_000
+    private static let pickCount: Int64 = 4
+    /// Limits of the estimated noise of a pick, standard deviation in nanoseconds.
+    private static let noise: ClosedRange<Double> = 500...100_000
+    /// Picks on the same side of the line from which its rate is doubted: noise alone does that once in half an hour.
+    private static let lean = 12
+    /// Picks off the line that show whether it bent.
+    private static let bendCount = 4
+    /// Readings whose median distance is told.
+    private static let memory = 16
+
+    /// Its rate against the host, where it was followed before.
+    private let known: Double?
+    private var servo = ClockServo(tuning)
+    private var fit = PTPLineFit()
+    private var began = HostTime(nanoseconds: 0)
+    private(set) var isStarted = false
+    /// Estimated standard deviation of the picks, the last one's distance from the line, and how many were judged.
+    private var deviation = tuning.noise
+    private var previous = 0.0
+    private var judged = 3
+    private var pick: (reading: PTPReading, distance: Double)?
+    private var pickOpened = HostTime(nanoseconds: 0)
+    private var inPick = 0
+    /// Readings the last pick was chosen from.
+    private(set) var picked = 1
+    private var leaning = (count: 0, sum: 0.0, since: HostTime(nanoseconds: 0))
+    private var witness = PTPStepWitness()
+    /// The last picks that the filter took for no noise.
+    private var astray = PTPLineFit()
+    private var distances: [Double] = []
+
+    init(rate known: Double?) { self.known = known }
+
+    var line: ClockLine { servo.line }
+
+    /// Standard deviation of its rate in ns/s, 1000 is a part per million; infinite before the line begins.
+    var rateUncertainty: Double { isStarted ? servo.rateUncertainty : .infinity }
+
+    /// Whether the last readings lie so far off that the clock may have been set.
+    var isInDoubt: Bool { witness.isWatching }
+
+    /// Median distance of the last readings from the line, in nanoseconds.
+    var spread: Double { distances.isEmpty ? 0 : distances.sorted()[distances.count / 2] }
+
+    /// Nanoseconds since the first reading.
+    func age(at time: HostTime) -> Int64 { isStarted ? time.since(began) : 0 }
+
+    /// Takes a reading; `interval` is how far apart they come, in nanoseconds.
+    mutating func add(_ reading: PTPReading, interval: Int64) -> Outcome {
+        guard isStarted else {
+            start(reading)
+            return .followed
+        }
+        guard reading.arrival >= servo.line.origin else { return .followed }
+        let distance =
+            Double(reading.reading &- servo.line.reading) - servo.line.elapsed(at: reading.arrival)
+        if distance.magnitude > PTPStepWitness.limit {
+            guard let step = witness.believe(distance, interval: interval) else { return .followed }
+            servo.step(by: Rounding.nearest(step))
+            pick = nil
+            leaning.count = 0
+            return .stepped
+        }
+        witness = PTPStepWitness()
+        remember(distance)
+        choose(reading, distance, interval: interval)
+        return .followed
+    }
+
+    /// The line fit of the first readings: five at least, so that one or two delayed ones do not bend it, over a second
+    /// unless the rate is known.
+    private mutating func start(_ reading: PTPReading) {
+        if fit.readings.isEmpty { began = reading.arrival }
+        fit.add(reading)
+        let isEnough = known != nil || fit.span >= 900_000_000 || fit.readings.count >= PTPLineFit.limit
+        guard fit.readings.count >= (known == nil ? 5 : 3), isEnough, let (line, spread) = fit.line(rate: known) else {
+            return
+        }
+        // A step among the first readings: what was before it does not count.
+        guard spread < PTPStepWitness.limit / 2 else { return fit.removeFirst() }
+        deviation = max(Self.tuning.noise, min(2 * spread, Self.noise.upperBound))
+        let rate = known == nil ? 2 * deviation / max(Double(fit.span) * 1e-9, 0.1) : 500
+        servo.begin(line, phase: deviation, rate: rate)
+        isStarted = true
+        pickOpened = reading.arrival
+    }
+
+    private mutating func remember(_ distance: Double) {
+        if distances.count >= Self.memory { distances.removeFirst() }
+        distances.append(distance.magnitude)
+    }
+
+    /// Gives the filter the least delayed reading of a while; the while grows with what is known.
+    private mutating func choose(_ reading: PTPReading, _ distance: Double, interval: Int64) {
+        if pick == nil {
+            pickOpened = reading.arrival
+            inPick = 0
+        }
+        inPick += 1
+        if pick.map({ $0.distance < distance }) ?? true { pick = (reading, distance) }
+        let wait = min(reading.arrival.since(began) / 8, max(Self.pickTime, Self.pickCount * interval))
+        guard let pick, reading.arrival.since(pickOpened) + interval / 2 >= wait else { return }
+        self.pick = nil
+        picked = inPick
+        servo.add(pick.reading.reading, at: pick.reading.arrival, noise: deviation)
+        judge(servo.residual, at: pick.reading.arrival)
+        if servo.outliers == 0 {
+            astray = PTPLineFit()
+        } else {
+            astray.add(pick.reading)
+            bend()
+        }
+    }
+
+    /// Several picks that lie off the line and on another: the master runs at another rate than before, as a boundary
+    /// clock does that is given a new grandmaster. A mere change of place is left to the filter.
+    private mutating func bend() {
+        guard servo.outliers == Self.bendCount, let (line, spread) = astray.line(rate: nil) else { return }
+        let seconds = Double(astray.span) * 1e-9
+        let turned = (line.rate - servo.line.rate).magnitude * 1e9 * seconds
+        guard turned > 8 * max(spread, Self.noise.lowerBound) else { return }
+        deviation = max(Self.tuning.noise, min(2 * spread, Self.noise.upperBound))
+        servo.begin(line, phase: deviation, rate: 2 * deviation / max(seconds, 0.1))
+        astray = PTPLineFit()
+    }
+
+    /// Learns from how far a pick lay from the line.
+    private mutating func judge(_ residual: Double, at time: HostTime) {
+        if servo.outliers > 0 {
+            deviation *= 1.5
+        } else {
+            // How far one lies from the next, not from the line: a line that lags is no noise. The mean distance of two
+            // readings with normal noise is 1.13 standard deviations.
+            let distance = min((residual - previous).magnitude, 4 * deviation)
+            judged = min(judged + 1, 16)
+            deviation += (distance / 1.13 - deviation) / Double(judged)
+        }
+        previous = residual
+        deviation = max(Self.noise.lowerBound, min(deviation, Self.noise.upperBound))
+        if leaning.count == 0 || (residual > 0) != (leaning.sum > 0) {
+            leaning = (0, 0, time)
+        }
+        leaning.count += 1
+        leaning.sum += residual
+        guard leaning.count >= Self.lean else { return }
+        let seconds = Double(time.since(leaning.since)) * 1e-9
+        servo.doubt(rate: (leaning.sum / Double(leaning.count)).magnitude / max(seconds, 1))
+        leaning.count = 0
+    }
+}
