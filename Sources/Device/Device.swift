@@ -9,8 +9,10 @@ public actor Device {
     private static let cardPlace = 3
 
     private let settings: RunSettings
-    /// As set, or as suggested since.
+    /// As configured, or as suggested since.
     private(set) var linkOffset: LinkOffset
+    /// As the configuration had it when it was last read.
+    var configuredLinkOffset: LinkOffset
     private var signal: SignalDesk
     private let table: RoutingTable
     private let engine: AudioThread
@@ -34,6 +36,7 @@ public actor Device {
     public init(_ settings: RunSettings) {
         self.settings = settings
         linkOffset = settings.linkOffset
+        configuredLinkOffset = settings.linkOffset
         let table = RoutingTable(settings.map)
         self.table = table
         let signal = SignalDesk(settings)

@@ -19,6 +19,7 @@ struct ConfigurationReload {
         do throws(ConfigurationError) {
             let read = try source.read()
             let waiting = read.keysThatNeedRestart(since: started)
+            await device.apply(configured: read.settings.linkOffset)
             let frame = await device.apply(read.settings.signal)
             await device.note(configuration: Self.health(waiting))
             outcomes.append(

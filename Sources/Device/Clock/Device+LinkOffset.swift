@@ -8,4 +8,12 @@ extension Device {
         if case .changed(_, let to, _) = outcome { change(linkOffset: to) }
         return outcome
     }
+
+    /// Takes the link offset of a configuration that was read again. Where it is what it was, one that was suggested
+    /// since is kept.
+    public func apply(configured linkOffset: LinkOffset) {
+        guard linkOffset != configuredLinkOffset else { return }
+        configuredLinkOffset = linkOffset
+        if linkOffset != self.linkOffset { change(linkOffset: linkOffset) }
+    }
 }

@@ -75,12 +75,15 @@ extension EndToEnd {
             #expect(reload.frame == nil && reload.needsRestart.isEmpty)
         }
 
-        @Test("what needs a restart is named; without a file SIGHUP ends the program as asked", .needs(.program))
+        @Test(
+            "a link offset is used at once, what needs a restart named; without a file SIGHUP ends the program as asked",
+            .needs(.program))
         func restart() async throws {
             let folder = try Workspace()
             let path = folder.path("device.json")
             func write(_ milliseconds: Int) throws {
-                try "{\"link-offset\": \(milliseconds)}".write(toFile: path, atomically: true, encoding: .utf8)
+                try "{\"link-offset\": \(milliseconds), \"converter-delay\": \(milliseconds)}".write(
+                    toFile: path, atomically: true, encoding: .utf8)
             }
             try write(20)
             let quiet =
@@ -96,11 +99,19 @@ extension EndToEnd {
             try write(50)
             program.send(signal: SIGHUP)
             _ = try await program.first("the key that needs a restart", within: .seconds(5)) {
-                $0.text.contains("\"applied\":true,\"reason\":null,\"needsRestart\":[\"link-offset\"]") ? () : nil
+                $0.text.contains("\"applied\":true,\"reason\":null,\"needsRestart\":[\"converter-delay\"]") ? () : nil
             }
             _ = try await program.first("the status of it", within: .seconds(5)) {
-                $0.text.contains("\"configuration\":{\"state\":\"idle\",\"reason\":\"link-offset changed in the file")
-                    && $0.text.contains("\"linkOffsetMs\":20,") ? () : nil
+                $0.text.contains(
+                    "\"configuration\":{\"state\":\"idle\",\"reason\":\"converter-delay changed in the file")
+                    && $0.text.contains("\"linkOffsetMs\":50,") ? () : nil
+            }
+            // Nothing arrives, so nothing speaks for another.
+            program.send(signal: SIGUSR2)
+            _ = try await program.first("why the link offset is kept", within: .seconds(5)) {
+                $0.text.contains(
+                    #""event":"linkOffset","applied":false,"fromMs":null,"toMs":null,"reason":"no packets"#)
+                    ? () : nil
             }
             #expect(try await bare.waitForExit(within: .seconds(5)) == 0)
             #expect(bare.lines.last?.text.contains("\"stopped\"") ?? false)
