@@ -1,5 +1,6 @@
 import Device
 import DeviceModel
+import Engine
 import NetworkAudio
 import Testing
 
@@ -25,11 +26,11 @@ import Testing
 
     private func why(
         _ stream: StreamDescription, setting: ClockSetting = .ptp, reference: ReferenceState = .locked,
-        report: PTPReport? = nil, disagreement: Double? = nil
+        report: PTPReport? = nil, use: ReferenceUse = .unnamed
     ) -> Reason? {
         SynchronyJudgement(
             stream: stream, setting: setting, reference: reference, report: report ?? self.report,
-            disagreement: disagreement
+            use: use
         ).synchrony.reason
     }
 
@@ -109,7 +110,7 @@ import Testing
 
     @Test("time stamps that PTP contradicts are told with by how much")
     func stamps() {
-        #expect(why(stream(), disagreement: 37.04)?.what == "its time stamps and PTP disagree by 37.0 s")
-        #expect(why(stream(), disagreement: -0.1234)?.what == "its time stamps and PTP disagree by 123.4 ms")
+        #expect(why(stream(), use: .disagrees(37_040_000_000))?.what == "its time stamps and PTP disagree by 37.0 s")
+        #expect(why(stream(), use: .disagrees(-123_400_000))?.what == "its time stamps and PTP disagree by 123.4 ms")
     }
 }
