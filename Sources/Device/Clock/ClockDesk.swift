@@ -32,15 +32,9 @@ final class ClockDesk: Sendable {
     }
 
     private func health(_ status: ReferenceClockStatus, state: ReferenceState, now: HostTime) -> Health {
-        if state == .locked, status.isSystemClockSynchronised == false {
-            return .warning(
-                Reason(
-                    "the system's clock, which is followed, is synchronised by nobody",
-                    nextStep: "let ptp4l with phc2sys, or chrony, keep it, or run with --clock ptp"))
-        }
-        return ClockHealth(
+        ClockHealth(
             setting: setting, reference: state, report: status.ptp, delay: delay, interface: status.interface,
-            error: status.error.map { Reason($0.description, nextStep: $0.nextStep) },
+            error: status.error?.reason, isSystemClockSynchronised: status.isSystemClockSynchronised,
             duration: status.ptp.map { Double(now.since($0.since)) * 1e-9 } ?? 0
         ).health
     }
@@ -59,40 +53,6 @@ extension ReferenceSource {
         case .tai: self = .systemTAI
         case .phc(let path): self = .hardware(path: path)
         case .recovered: self = .none
-        }
-    }
-}
-
-extension ReferenceState {
-    fileprivate init(_ status: ReferenceClockStatus, setting: ClockSetting) {
-        guard setting != .recovered else {
-            self = .off
-            return
-        }
-        guard status.error == nil else {
-            self = .unavailable
-            return
-        }
-        guard setting == .ptp else {
-            self = status.reading.isUsable ? .locked : .uncalibrated
-            return
-        }
-        switch status.ptp?.state {
-        case nil, .silent: self = .silent
-        case .listening: self = .listening
-        case .uncalibrated: self = .uncalibrated
-        case .locked: self = .locked
-        case .holdover: self = .holdover
-        case .lost: self = .lost
-        }
-    }
-}
-
-extension StampKind {
-    fileprivate init(_ stamping: PTPStamping) {
-        switch stamping {
-        case .hardware: self = .hardware
-        case .software: self = .software
         }
     }
 }

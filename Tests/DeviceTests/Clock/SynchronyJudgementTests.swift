@@ -36,17 +36,18 @@ import Testing
 
     @Test("a stream of our grandmaster in our domain is synchronous while the clock is locked or holds over")
     func synchronous() {
-        #expect(why(stream()) == nil)
-        #expect(why(stream(), reference: .holdover) == nil)
-        #expect(why(stream(.ptp(grandmaster: Self.ours, domain: nil))) == nil)
+        #expect(why(stream(), use: .followed(1)) == nil)
+        #expect(why(stream(), reference: .holdover, use: .followed(1)) == nil)
+        #expect(why(stream(.ptp(grandmaster: Self.ours, domain: nil)), use: .followed(1)) == nil)
         #expect(
-            SynchronyJudgement(stream: stream(), setting: .ptp, reference: .locked, report: report).synchrony
-                == .synchronous)
+            SynchronyJudgement(stream: stream(), setting: .ptp, reference: .locked, report: report, use: .followed(1)
+            ).synchrony == .synchronous)
+        #expect(why(stream(), use: .foreign)?.what == "its time stamps are being compared with the clock")
     }
 
     @Test("a grandmaster of zeros is any grandmaster, of its own domain only")
     func anonymous() {
-        #expect(why(stream(.ptp(grandmaster: 0xFF_FE00_0000, domain: 0))) == nil)
+        #expect(why(stream(.ptp(grandmaster: 0xFF_FE00_0000, domain: 0)), use: .followed(1)) == nil)
         #expect(why(stream(.ptp(grandmaster: 0xFF_FE00_0000, domain: 3)))?.what.contains("domain 3") == true)
     }
 
@@ -54,7 +55,7 @@ import Testing
     func traceable() {
         var tai = report
         tai.isTAI = true
-        #expect(why(stream(.ptpTraceable), report: tai) == nil)
+        #expect(why(stream(.ptpTraceable), report: tai, use: .followed(1)) == nil)
         #expect(why(stream(.ptpTraceable))?.what == "its clock is any that is traceable to TAI, ours is not")
     }
 
