@@ -104,7 +104,9 @@ public struct Doctor: Sendable {
                 port.1, port: port.0,
                 isShared: !post.clockErrors.indices.contains(index) || post.clockErrors[index] != EADDRINUSE)
         }
-        let heard = PTPJudgement.findings(post.clocks, seconds: post.seconds, program: program) + ports
+        let heard =
+            PTPJudgement.findings(
+                post.clocks, hearsEvents: post.clockErrors.first == 0, seconds: post.seconds, program: program) + ports
         guard !chosen.isLoopback else { return heard }
         let clocks = SystemFile.names(in: "/dev").filter { $0.hasPrefix("ptp") && Int($0.dropFirst(3)) != nil }
         return heard + [

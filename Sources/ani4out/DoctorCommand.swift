@@ -72,7 +72,8 @@ struct DoctorCommand: ParsableCommand {
         StopSignals.install()
         let settings = try settings()
         if seconds > 0, isatty(STDERR_FILENO) == 1 {
-            Message.print("listening for \(seconds) s; Ctrl-C ends it and tells what was heard")
+            let time = Int(exactly: seconds).map(String.init) ?? "\(seconds)"
+            Message.print("listening for \(time) s; Ctrl-C ends it and tells what was heard")
         }
         let report = Doctor(settings, seconds: seconds).examine { StopSignals.isRequested }
         if settings.isJSON {

@@ -8,8 +8,10 @@ package struct PTPCensus: Sendable, Hashable {
     package struct Domain: Sendable, Hashable {
         package var messages: [PTPMessage.Kind: UInt64] = [:]
         package var senders: Set<IPv4Address> = []
-        /// What they last said, by who announced them.
+        /// What they last said, by their identity.
         package var grandmasters: [UInt64: PTPMessage.Grandmaster] = [:]
+        /// Who announced them last: themselves, or a boundary clock.
+        package var announcers: [UInt64: IPv4Address] = [:]
         package var minorVersions: Set<UInt8> = []
         /// Marks on messages that carry time (Sync and Delay_Req).
         package var marks: Set<UInt8> = []
@@ -63,6 +65,7 @@ extension PTPCensus.Domain {
                 grandmasters.count < PTPCensus.most || grandmasters[grandmaster.identity] != nil
             else { return }
             grandmasters[grandmaster.identity] = grandmaster
+            announcers[grandmaster.identity] = source
         default: break
         }
     }

@@ -7,8 +7,12 @@ import NetworkAudio
 package enum PTPJudgement {
     /// All findings about what was heard.
     ///
-    /// - Parameter heard: refused where neither port of PTP could be opened.
-    package static func findings(_ heard: Heard<PTPCensus>, seconds: Double, program: String) -> [Finding] {
+    /// - Parameters:
+    ///   - heard: refused where neither port of PTP could be opened.
+    ///   - hearsEvents: whether port 319 was open, on which Sync comes.
+    package static func findings(
+        _ heard: Heard<PTPCensus>, hearsEvents: Bool = true, seconds: Double, program: String
+    ) -> [Finding] {
         switch heard {
         case .notTried: return [idle(Reason("nothing was listened to", nextStep: "leave out --seconds 0"))]
         case .refused(EACCES), .refused(EPERM):
@@ -25,7 +29,9 @@ package enum PTPJudgement {
                         nextStep: "stop what has its ports: ss -ulpn 'sport = :319 or sport = :320'"))
             ]
         case .heard(let census):
-            let domains = census.domains.sorted { $0.key < $1.key }.map { domain($0.key, $0.value) }
+            let domains = census.domains.sorted { $0.key < $1.key }.map {
+                domain($0.key, $0.value, hearsEvents: hearsEvents)
+            }
             let old = version1(census.version1, isAlone: domains.isEmpty)
             guard domains.isEmpty, old == nil else { return domains + (old.map { [$0] } ?? []) }
             return [
@@ -41,17 +47,20 @@ package enum PTPJudgement {
         Finding(.ptp, "", .idle(reason), summary: "not known")
     }
 
-    private static func domain(_ number: UInt8, _ domain: PTPCensus.Domain) -> Finding {
+    private static func domain(_ number: UInt8, _ domain: PTPCensus.Domain, hearsEvents: Bool) -> Finding {
         let masters = domain.grandmasters.values.sorted { $0.identity < $1.identity }
         let names = masters.map { ClockIdentity.text($0.identity) }
+        let places = zip(masters, names).map { master, name in
+            name + (domain.announcers[master.identity].map { " (\($0))" } ?? "")
+        }
         let version = "2." + String(domain.minorVersions.max() ?? 0)
         let counts = PTPMessage.Kind.allCases.map { Finding.Fact($0.rawValue, .count(domain.count($0))) }
         let interval = { (log: Int8?) in
             FactValue.optional(log.flatMap { (-10...10).contains($0) ? exp2(Double($0)) : nil }, decimals: 6)
         }
         return Finding(
-            .ptp, "domain \(number)", health(number, domain, names: names),
-            summary: names.isEmpty ? "no grandmaster" : "grandmaster " + names.joined(separator: ", "),
+            .ptp, "domain \(number)", health(number, domain, places: places, hearsEvents: hearsEvents),
+            summary: places.isEmpty ? "no grandmaster" : "grandmaster " + places.joined(separator: ", "),
             facts: [
                 .init("domain", .count(UInt64(number))), .init("version", .text(version)),
                 .init("grandmasters", .list(names)),
@@ -64,22 +73,24 @@ package enum PTPJudgement {
             ] + counts)
     }
 
-    private static func health(_ number: UInt8, _ domain: PTPCensus.Domain, names: [String]) -> Health {
-        if names.count > 1 {
+    private static func health(_ number: UInt8, _ domain: PTPCensus.Domain, places: [String], hearsEvents: Bool)
+        -> Health
+    {
+        if places.count > 1 {
             return .warning(
                 Reason(
-                    "\(names.count == 2 ? "two" : "\(names.count)") grandmasters in domain \(number): "
-                        + names.joined(separator: ", "),
+                    "\(places.count == 2 ? "two" : "\(places.count)") grandmasters in domain \(number): "
+                        + places.joined(separator: ", "),
                     nextStep: "they do not hear each other, or one ignores priorities: look at switches between them "
                         + "that filter 224.0.1.129, and listen again"))
         }
-        if names.isEmpty {
+        if places.isEmpty {
             return .warning(
                 Reason(
                     "PTP messages, but no announcement of a grandmaster in domain \(number)",
                     nextStep: "listen longer; if none ever comes, a switch filters port 320 or the master is gone"))
         }
-        if domain.count(.sync) == 0 {
+        if domain.count(.sync) == 0, hearsEvents {
             return .warning(
                 Reason(
                     "a grandmaster is announced in domain \(number), but sends no Sync here",

@@ -6,6 +6,11 @@ package struct GroupMemberships: Sendable, Hashable {
         package var groups = 0
         /// 3 where no older querier was heard lately, which proves none of version 3.
         package var querierVersion: Int?
+
+        package init(groups: Int = 0, querierVersion: Int? = nil) {
+            self.groups = groups
+            self.querierVersion = querierVersion
+        }
     }
 
     package private(set) var interfaces: [String: Entry] = [:]

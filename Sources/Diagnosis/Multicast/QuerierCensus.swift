@@ -11,11 +11,9 @@ package struct GroupQuery: Sendable, Hashable {
     /// Reads what a raw socket gives: IPv4 header and IGMP message. nil for what is no question.
     package init?(_ bytes: some RandomAccessCollection<UInt8>) {
         let bytes = Array(bytes)
-        guard let first = bytes.first, first >> 4 == 4 else { return nil }
+        guard let first = bytes.first, first >> 4 == 4, first & 0x0F >= 5 else { return nil }
         let message = bytes.dropFirst(Int(first & 0x0F) * 4)
-        guard Int(first & 0x0F) >= 5, bytes[9] == 2, message.count >= 8, message[message.startIndex] == 0x11 else {
-            return nil
-        }
+        guard message.count >= 8, bytes[9] == 2, message[message.startIndex] == 0x11 else { return nil }
         let start = message.startIndex
         isGeneral = message[(start + 4)..<(start + 8)].allSatisfy { $0 == 0 }
         if message.count >= 12 {

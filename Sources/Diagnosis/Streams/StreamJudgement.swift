@@ -33,11 +33,11 @@ package struct StreamJudgement {
 
     private var arrival: Finding {
         var words = ["\(census.packets) packets"]
-        if let milliseconds { words.append("of \(ShortNumber.text(milliseconds)) ms") }
+        if let milliseconds { words[0] += " of \(ShortNumber.text(milliseconds)) ms" }
         if let sender = census.firstSender { words.append("from \(sender)") }
         if census.packets > 1 { words.append("lost \(census.lost), delay varies by \(ShortNumber.text(variation)) ms") }
         return Finding(
-            .stream, heard.place, health, summary: words.joined(separator: " "),
+            .stream, heard.place, health, summary: words.joined(separator: ", "),
             facts: [
                 .init("name", .text(heard.stream.name)), .init("interface", .optional(heard.interface)),
                 .init("sender", .optional(census.firstSender?.description)),
