@@ -46,6 +46,8 @@ public struct Doctor: Sendable {
         if post.streams.isEmpty { findings.append(StreamJudgement.none) }
         for heard in post.streams {
             findings += StreamJudgement(heard, linkOffset: settings.linkOffset, seconds: post.seconds).findings
+            let clock = StreamClockJudgement.finding(heard.stream, place: heard.place, heard: post.clocks)
+            findings += [clock].compactMap { $0 }
         }
         findings += [ReceiveQueue.finding(granted: ReceiveQueue.granted())].compactMap { $0 }
         findings += HostJudgement(.now(), program: program).findings
@@ -54,10 +56,12 @@ public struct Doctor: Sendable {
         return DiagnosisReport(findings, secondsListened: post.seconds)
     }
 
-    /// Interfaces that have an address but no signal.
+    /// Interfaces that have an address but no signal, or a signal but no address.
     private func idleLinks(_ all: [NetworkInterface], except chosen: NetworkInterface?) -> [Finding] {
-        Set(all.filter { !$0.isLoopback && $0.name != chosen?.name && !($0.isUp && $0.hasLink) }.map(\.name)).sorted()
-            .compactMap { LinkFacts.now($0) }.map { LinkJudgement.signal($0, isChosen: false) }
+        let silent = all.filter { !$0.isLoopback && $0.name != chosen?.name && !($0.isUp && $0.hasLink) }.map(\.name)
+        return Set(silent).sorted().compactMap { LinkFacts.now($0) }
+            .map { LinkJudgement.signal($0, isChosen: false) }
+            + LinkFacts.others(than: Set(all.map(\.name))).map { LinkJudgement.withoutAddress($0) }
     }
 
     private func link(_ chosen: NetworkInterface, errorsBefore: LinkErrors) -> [Finding] {

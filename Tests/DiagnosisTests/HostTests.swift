@@ -139,7 +139,7 @@ import Testing
         #expect(report.counts.warnings == 1 && report.counts.faults == 1)
     }
 
-    @Test("an examination of this very host finishes, finds something in every group and disturbs nothing")
+    @Test("an examination of this very host tells of every group, and why where something is not good")
     func here() {
         let report = Doctor(RunSettings(), seconds: 0).examine()
         #expect(report.secondsListened == 0)

@@ -78,6 +78,7 @@ import Testing
         #expect(LinkJudgement.signal(LinkFacts(name: "eth0"), isChosen: true).health == .good)
         let down = LinkFacts(name: "eth0", isUp: false, hasCarrier: nil)
         #expect(LinkJudgement.signal(down, isChosen: true).summary == "down")
+        #expect(LinkJudgement.withoutAddress("eth1").health.reason?.nextStep.contains("dev eth1") == true)
     }
 
     @Test("energy-efficient Ethernet is a warning only while it is active")

@@ -125,6 +125,34 @@ import Testing
         #expect(finding[fact: "senders"] == .list(["10.0.0.5", "10.0.0.6"]) && finding[fact: "foreign"] == .count(1))
     }
 
+    @Test("a second stream of the same sender is told as such")
+    func secondStream() {
+        var both = heard([0, 1])
+        note(Bytes.rtp(9, timestamp: 9, ssrc: 8), to: &both)
+        #expect(findings(both)[0].health.reason?.what.contains("a second stream of this sender") == true)
+    }
+
+    @Test("the clock of the description is looked for among those that are heard")
+    func clock() {
+        var census = PTPCensus()
+        var stream = stream().stream
+        let state = { (stream: StreamDescription, census: PTPCensus) in
+            StreamClockJudgement.finding(stream, place: "a:1", heard: .heard(census))?.health.word
+        }
+        stream.referenceClock = .ptp(grandmaster: 0x001D_C1FF_FE50_3633, domain: 0)
+        #expect(state(stream, census) == nil)
+        census.note(Bytes.announce(0x001D_C1FF_FE50_3633, domain: 0), from: Self.sender, mark: 46)
+        #expect(state(stream, census) == "good")
+        stream.referenceClock = .ptp(grandmaster: 0x001D_C1FF_FE50_3633, domain: 1)
+        #expect(state(stream, census) == "warning")
+        stream.referenceClock = .ptp(grandmaster: 0x001D_C1FF_FE50_3634, domain: nil)
+        #expect(state(stream, census) == "warning")
+        stream.referenceClock = .ptp(grandmaster: 0x0000_00FF_FE00_0000, domain: 0)
+        #expect(state(stream, census) == nil)
+        stream.referenceClock = .ptpTraceable
+        #expect(state(stream, census) == nil)
+    }
+
     @Test("a stream that cannot be opened says why; one that ani4out plays already is no fault")
     func errors() {
         var heard = stream(unicast: true)

@@ -69,6 +69,17 @@ package struct LinkFacts: Sendable, Hashable {
             missed: counter("rx_missed_errors") &+ counter("rx_fifo_errors"))
     }
 
+    /// Interfaces for Ethernet or the like that have a signal, belong to no bridge or bond, and are not among `named`.
+    static func others(than named: Set<String>) -> [String] {
+        SystemFile.names(in: "/sys/class/net").filter { name in
+            let folder = "/sys/class/net/\(name)"
+            guard !named.contains(name), SystemFile.word("\(folder)/type") == "1",  // ARPHRD_ETHER
+                !SystemFile.exists("\(folder)/master"), let link = now(name)
+            else { return false }
+            return link.isUp && link.hasCarrier == true
+        }
+    }
+
     /// The interface of this name as it is now; nil where there is none.
     static func now(_ name: String) -> LinkFacts? {
         let folder = "/sys/class/net/\(name)"

@@ -22,6 +22,18 @@ package enum LinkJudgement {
             facts: [.init("isUp", .flag(link.isUp)), .init("hasSignal", .optional(link.hasCarrier))])
     }
 
+    /// An interface that could receive, but has no IPv4 address.
+    package static func withoutAddress(_ name: String) -> Finding {
+        Finding(
+            .link, name,
+            .idle(
+                Reason(
+                    "\(name) has a signal but no IPv4 address: nothing is received on it",
+                    nextStep: "if your audio is there, let it have one (DHCP), or sudo ip address add ADDRESS/24 "
+                        + "dev \(name)")),
+            summary: "no address", facts: [.init("isUp", .flag(true)), .init("hasSignal", .flag(true))])
+    }
+
     /// An interface nobody receives on may well be without a cable.
     private static func trouble(_ isChosen: Bool, _ reason: Reason) -> Health {
         isChosen ? .fault(reason) : .idle(reason)

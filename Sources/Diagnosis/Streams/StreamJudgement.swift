@@ -114,8 +114,10 @@ package struct StreamJudgement {
         }
         if census.foreign > 0 {
             return Reason(
-                "\(census.foreign) packets of another sender on the same group and port: "
-                    + census.senders.sorted().map(\.description).joined(separator: ", "),
+                census.senders.count > 1
+                    ? "\(census.foreign) packets of another sender on the same group and port: "
+                        + census.senders.sorted().map(\.description).joined(separator: ", ")
+                    : "\(census.foreign) packets of a second stream of this sender on the same group and port",
                 nextStep: "let each sender have a group of its own, or give an SDP with a source filter")
         }
         let needed = variation + (milliseconds ?? 0)

@@ -109,6 +109,13 @@ struct DoctorTests {
             ]))
         try await local.first("its ports", within: .seconds(20)) { $0.text.contains("LISTENING") ? () : nil }
         try Shell.run(["ip", "-n", lab.hosts[0].name, "route", "del", "224.0.0.0/4", "dev", "eth0"])
+        // A second network card that nobody gave an address.
+        try Shell.run(
+            ["ip", "-n", lab.hosts[0].name, "link", "add", "name", "eth1", "type", "veth", "peer", "name", "far"])
+        for name in ["eth1", "far"] {
+            try Shell.run(["ip", "-n", lab.hosts[0].name, "link", "set", "dev", name, "up"])
+        }
+        try Shell.run(["ip", "-n", lab.hosts[0].name, "address", "add", "10.77.1.1/24", "dev", "far"])
         let silent = StreamAddress.freeMulticast()
         let report = try await DoctorReport(
             ["--source", silent.url(Self.format), "--seconds", "5"] + Self.patience, on: lab.hosts[0])
@@ -120,6 +127,7 @@ struct DoctorTests {
         for port in ["port 319", "port 320"] {
             #expect(report.finding("ptp-program", port)?.facts["programs"] as? [String] == ["ptp4l"])
         }
+        #expect(report.finding("link", "eth1")?.line.health?.reason?.contains("no IPv4 address") == true)
         let route = try #require(report.finding("multicast-route"))
         #expect(route.line.health?.nextStep == "sudo ip route add 224.0.0.0/4 dev eth0")
         #expect(report.finding("stream", "\(silent)")?.line.health?.state == "fault")

@@ -87,7 +87,8 @@ import Testing
         #expect(
             Check.allCases.map(\.rawValue) == [
                 "interface-choice", "link", "link-speed", "wireless", "eee", "mtu", "link-errors", "multicast-route",
-                "source-route", "multicast-limit", "igmp-querier", "announcements", "stream", "stream-dscp", "ptp",
+                "source-route", "multicast-limit", "igmp-querier", "announcements", "stream", "stream-dscp",
+                "stream-clock", "ptp",
                 "ptp-version-1", "ptp-program", "time-stamping", "real-time-priority", "memory-lock",
                 "real-time-limit", "receive-queue", "processor-speed", "virtual-machine", "port", "sound-card",
             ])

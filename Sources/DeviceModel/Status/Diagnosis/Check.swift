@@ -14,6 +14,7 @@ public enum Check: String, Sendable, Hashable, CaseIterable {
     case announcements
     case stream
     case streamMark = "stream-dscp"
+    case streamClock = "stream-clock"
     case ptp
     case ptpVersion1 = "ptp-version-1"
     case ptpProgram = "ptp-program"
@@ -39,7 +40,7 @@ public enum Check: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .interfaceChoice, .link, .linkSpeed, .wireless, .energyEfficientEthernet, .mtu, .linkErrors: .network
         case .multicastRoute, .sourceRoute, .multicastLimit, .querier, .announcements: .multicast
-        case .stream, .streamMark: .streams
+        case .stream, .streamMark, .streamClock: .streams
         case .ptp, .ptpVersion1, .ptpProgram, .timeStamping: .clock
         case .realTimePriority, .memoryLock, .realTimeLimit, .receiveQueue, .processorSpeed, .virtualMachine: .host
         case .port: .ports
@@ -55,6 +56,7 @@ public enum Check: String, Sendable, Hashable, CaseIterable {
         case .mtu: "MTU"
         case .querier: "IGMP querier"
         case .streamMark: "DSCP"
+        case .streamClock: "clock of"
         case .ptp: "PTP"
         case .sourceRoute: "reverse path"
         case .ptpVersion1: "PTP version 1"
