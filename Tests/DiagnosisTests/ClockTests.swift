@@ -89,6 +89,9 @@ import Testing
     func programs() {
         let holder = CardHolder(pid: 12, command: "ptp4l")
         #expect(PTPJudgement.program([], port: 319, isShared: true) == nil)
+        let ours = CardHolder(pid: 13, command: "ani4out")
+        #expect(PTPJudgement.program([ours], port: 319, isShared: true) == nil)
+        #expect(PTPJudgement.program([ours], port: 319, isShared: false)?.health.word == "warning")
         let shared = PTPJudgement.program([holder], port: 319, isShared: true)
         #expect(shared?.health.reason?.what == "another PTP program holds 319 (ptp4l, process 12)")
         #expect(shared?.health.word == "idle")

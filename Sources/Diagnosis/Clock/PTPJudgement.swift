@@ -130,6 +130,8 @@ package enum PTPJudgement {
     ///   - port: 319 or 320, found in use.
     ///   - isShared: whether we could listen beside it.
     package static func program(_ holders: [CardHolder], port: UInt16, isShared: Bool) -> Finding? {
+        // Another ani4out listens to clocks too, and so shares the ports.
+        let holders = holders.filter { $0.command != PortJudgement.ourName || !isShared }
         guard !holders.isEmpty || !isShared else { return nil }
         let who = holders.map { "\($0.command), process \($0.pid)" }.joined(separator: "; ")
         let what = "another PTP program holds \(port)" + (who.isEmpty ? "" : " (\(who))")
