@@ -44,6 +44,10 @@ let package = Package(
         .target(
             name: "Device", dependencies: ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
+        // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
+        .target(
+            name: "Diagnosis", dependencies: ["CSystem", "DeviceModel", "Engine", "NetworkAudio"],
+            swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
             name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
@@ -53,7 +57,8 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "Configuration", "Device", "DeviceModel", "Engine", "NetworkAudio", "Sender", "Signal", "Terminal",
+                "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "NetworkAudio", "Sender", "Signal",
+                "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -96,6 +101,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "SenderTests", dependencies: ["Sender", "Engine", "NetworkAudio", "Signal"], swiftSettings: settings
