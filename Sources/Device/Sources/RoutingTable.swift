@@ -27,7 +27,7 @@ struct RoutingTable {
 
     /// What the audio thread does with the lanes.
     func routing(headroom: ResamplerHeadroom) -> Routing {
-        Routing(assignments, gain: Decibels(headroom.decibels).amplitude)
+        Routing(assignments, gain: Decibels(headroom.decibels).factor)
     }
 
     /// How the stream in `flow` (0 or 1) is decoded.

@@ -40,7 +40,8 @@ import Testing
         #expect(why(stream(), reference: .holdover, use: .followed(1)) == nil)
         #expect(why(stream(.ptp(grandmaster: Self.ours, domain: nil)), use: .followed(1)) == nil)
         #expect(
-            SynchronyJudgement(stream: stream(), setting: .ptp, reference: .locked, report: report, use: .followed(1)
+            SynchronyJudgement(
+                stream: stream(), setting: .ptp, reference: .locked, report: report, use: .followed(1)
             ).synchrony == .synchronous)
         #expect(why(stream(), use: .foreign)?.what == "its time stamps are being compared with the clock")
     }
