@@ -61,7 +61,7 @@ import Testing
                 "--bridge-port: 9 is the command-port as well, expected a different port for each service"
             ),
             (
-                [.outputLatency: ["501"]], "--output-latency: 501 is out of range, expected 0 to 500 ms"
+                [.outputLatency: ["201"]], "--output-latency: 201 is out of range, expected 0 to 200 ms"
             ),
             ([.converterDelay: ["-1"]], "--converter-delay: -1 is out of range, expected 0 to 50 ms"),
             (
