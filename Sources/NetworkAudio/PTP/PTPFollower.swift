@@ -98,13 +98,15 @@ public struct PTPFollower: Sendable {
         _ datagram: UnsafeRawBufferPointer, from address: IPv4Address, isEvent: Bool, arrival: HostTime
     ) {
         advance(to: arrival)
+        let kept = followed.map { (address: $0.address, domain: settings.domain) }
         switch PTPDatagram(datagram, isEvent: isEvent) {
         case .unreadable: malformed += 1
-        case .version1: senders.count(nil, version: 1, domain: 0, from: address, at: arrival)
+        case .version1: senders.count(nil, version: 1, domain: 0, from: address, at: arrival, keeping: kept)
         case .version2(let header, let message):
             // What we sent comes back where the group is looped.
             guard header.source.clock != settings.identity.clock else { return }
-            senders.count(header.type, version: 2, domain: header.domain, from: address, at: arrival)
+            senders.count(
+                header.type, version: 2, domain: header.domain, from: address, at: arrival, keeping: kept)
             // Of the upper half of the first byte, annex D uses one bit to ask for padding; others are other profiles.
             guard header.domain == settings.domain, header.transport <= 1 else { return }
             isHeard = true

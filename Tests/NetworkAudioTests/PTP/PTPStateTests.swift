@@ -198,6 +198,8 @@ struct PTPStateTests {
         #expect(report.state == .locked)
         #expect(report.grandmaster == 0x0011_22FF_FE00_0001)
         #expect(report.senders.count == 32)
+        let followed = try #require(report.senders.first { $0.address == report.masterAddress })
+        #expect(followed.announces > 40)
         #expect(simulation.moments(20..<90).allSatisfy { $0.state == .locked })
     }
 }
