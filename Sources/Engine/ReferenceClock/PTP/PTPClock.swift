@@ -1,8 +1,8 @@
 import NetworkAudio
-import Signal
+package import Signal
 
 /// Follows a grandmaster: carries messages and stamps between the network and the follower that makes sense of them.
-final class PTPClock: ReferenceClock {
+package final class PTPClock: ReferenceClock {
     /// Datagrams of one socket a turn.
     static let mostDatagrams = 64
     /// Requests a turn; the follower has one at a time.
@@ -27,7 +27,7 @@ final class PTPClock: ReferenceClock {
     /// The last request that was sent, until its echo tells when.
     private var pending: PTPRequest?
 
-    init(_ settings: PTPClockSettings, start: HostTime) {
+    package init(_ settings: PTPClockSettings, start: HostTime) {
         self.settings = settings
         network = PTPNetwork(settings: settings)
         let identity = HostPortIdentity.make(interface: network.choose()?.name)
@@ -37,16 +37,11 @@ final class PTPClock: ReferenceClock {
             seed: UInt64.random(in: .min ... .max))
     }
 
-    var descriptors: (Int32, Int32) { network.descriptors }
+    package var descriptors: (Int32, Int32) { network.descriptors }
 
-    var reading: ReferenceReading {
-        guard let line = follower.line else { return .none }
-        return ReferenceReading(
-            line: line, isUsable: report.state == .locked || report.state == .holdover,
-            grandmaster: report.grandmaster ?? 0, domain: settings.domain)
-    }
+    package private(set) var reading = ReferenceReading.none
 
-    func turn(_ now: HostTime) -> NextTurn {
+    package func turn(_ now: HostTime) -> NextTurn {
         let isFull = receive(now)
         // After what arrived, so that a link that is back is seen before anything is asked.
         if network.maintain(now) { pending = nil }
@@ -60,11 +55,27 @@ final class PTPClock: ReferenceClock {
             reported = now
             epoch = follower.line?.epoch
         }
+        tell()
         let next = max(min(follower.nextPoll, now.advanced(by: Self.idle)), now.advanced(by: Self.soonest))
         return NextTurn(time: isFull ? max(next, now.advanced(by: Self.pause)) : next, isWoken: !isFull)
     }
 
-    func status(_ now: HostTime) -> ReferenceClockStatus {
+    /// Tells the line. What was locked once runs on while a master is looked for or settles, until it is lost: until
+    /// another is locked to, which raises the epoch, it is the same time, of the same grandmaster.
+    private func tell() {
+        guard let line = follower.line else { return }
+        reading.line = line
+        switch report.state {
+        case .locked:
+            reading.isUsable = true
+            reading.grandmaster = report.grandmaster ?? 0
+            reading.domain = settings.domain
+        case .holdover, .listening, .uncalibrated: break
+        case .silent, .lost: reading.isUsable = false
+        }
+    }
+
+    package func status(_ now: HostTime) -> ReferenceClockStatus {
         var status = ReferenceClockStatus()
         status.reading = reading
         status.error = network.error
