@@ -24,7 +24,7 @@ let package = Package(
 
         // Units and sample kernels. Must not know packets, devices or Foundation.
         .target(name: "Signal", swiftSettings: settings),
-        // RTP, SDP, SAP: parsing, building, clock mathematics. Must not know sockets or settings.
+        // RTP, SDP, SAP, PTP: parsing, building, clock mathematics. Must not know sockets or settings.
         .target(name: "NetworkAudio", dependencies: ["Signal"], swiftSettings: settings),
         // Spectra for displays, off the audio thread. Must not know where frames come from or who looks.
         .target(name: "Analysis", dependencies: ["Signal", "CKissFFT"], swiftSettings: settings),
