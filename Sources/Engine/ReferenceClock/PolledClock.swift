@@ -3,7 +3,7 @@ import NetworkAudio
 package import Signal
 
 /// Follows a clock of this host that another program keeps on the network's time: CLOCK_TAI or a hardware clock.
-package final class PolledClock: ReferenceClock {
+package final class PolledClock: FollowedClock {
     package enum Kind: Sendable, Hashable {
         case systemTAI
         case hardware(path: String)

@@ -120,7 +120,7 @@ public final class ReferenceClockThread: Sendable {
     }
 
     /// Waits until the next turn; true when the thread is to end.
-    private static func wait(_ clock: any ReferenceClock, _ wake: Int32, until next: NextTurn) -> Bool {
+    private static func wait(_ clock: any FollowedClock, _ wake: Int32, until next: NextTurn) -> Bool {
         let (first, second) = next.isWoken ? clock.descriptors : (-1, -1)
         let ahead = next.time.since(ClockReadings.now().host)
         let milliseconds = Int32(clamping: max(0, (ahead + 999_999) / 1_000_000))
@@ -135,7 +135,7 @@ public final class ReferenceClockThread: Sendable {
         }
     }
 
-    private static func clock(_ source: ReferenceSource) -> (any ReferenceClock)? {
+    private static func clock(_ source: ReferenceSource) -> (any FollowedClock)? {
         switch source {
         case .ptp(let settings): PTPClock(settings, start: ClockReadings.now().host)
         case .systemTAI: PolledClock(.systemTAI)

@@ -2,7 +2,7 @@ import NetworkAudio
 package import Signal
 
 /// Follows a grandmaster: carries messages and stamps between the network and the follower that makes sense of them.
-package final class PTPClock: ReferenceClock {
+package final class PTPClock: FollowedClock {
     /// Datagrams of one socket a turn.
     static let mostDatagrams = 64
     /// Messages sent a turn. The follower has one of its own at a time, and answers for the neighbour.

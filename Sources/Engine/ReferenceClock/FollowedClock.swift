@@ -1,7 +1,7 @@
 package import Signal
 
 /// A reference, as the thread sees it that follows it.
-package protocol ReferenceClock: AnyObject {
+package protocol FollowedClock: AnyObject {
     /// What may wake the thread before its time: −1 where there is nothing.
     var descriptors: (Int32, Int32) { get }
     /// What the audio thread is to know.
