@@ -135,7 +135,7 @@ package final class PTPClock: FollowedClock {
     }
 
     /// An echo is what was sent with headers before it, which depend on the interface: its end is compared.
-    private func recognise(_ echo: PTPDatagram) {
+    private func recognise(_ echo: PTPArrival) {
         let sent = pending.firstIndex { request in
             echo.bytes.count >= request.bytes.count
                 && echo.bytes.suffix(request.bytes.count).elementsEqual(request.bytes)
