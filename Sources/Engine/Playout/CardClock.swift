@@ -22,6 +22,8 @@ package struct CardClock: BitwiseCopyable {
     private var distances = 0
     private var granularity = PointerGranularity()
     private var step = 1
+    /// The first position and the one that moved last: what lies behind the buffer may make them negative.
+    private var first = 0
     private var last = 0
     private var lastLook: HostTime?
 
@@ -34,10 +36,15 @@ package struct CardClock: BitwiseCopyable {
     /// Takes a look: `heard` frames had left the card by `time`. RT safe.
     @_noLocks package mutating func note(heard: Int, at time: HostTime) {
         let look = lastLook.map { Double(time.since($0)) * 48e-6 } ?? 0
+        if lastLook == nil {
+            first = heard
+            last = heard
+        }
         lastLook = time
         guard heard > last else { return }
         last = heard
-        granularity.take(heard)
+        // Steps are counted from the first position: of how many frames lie behind the buffer they know nothing.
+        granularity.take(heard &- first)
         let found = max(1, granularity.frames)
         if found != step {
             step = found

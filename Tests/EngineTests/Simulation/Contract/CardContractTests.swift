@@ -59,6 +59,10 @@ struct CardContractTests {
             $0.granularity = 256
             $0.bufferFrames = 1_024
         },
+        Card(testDescription: "tells 48 frames at a time, with a converter's delay that is no multiple") {
+            $0.granularity = 48
+            $0.beyond = 20
+        },
         Card(testDescription: "with a converter's delay and padding") {
             $0.beyond = 16
             $0.padding = 100

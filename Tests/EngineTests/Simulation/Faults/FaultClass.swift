@@ -26,7 +26,15 @@ enum FaultClass: String, CaseIterable {
         fault.plan.sender.partsPerMillion = random.unit() * 600 - 300
         fault.plan.crystal.partsPerMillion = random.unit() * 600 - 300
         fault.plan.crystal.swing = 2
+        fault.plan.sender.swing = random.unit()
         fault.plan.framesPerPacket = [6, 12, 48, 96, 192].randomElement(using: &random) ?? 48
+        fault.plan.linkOffset = [480, 960].randomElement(using: &random) ?? 480
+        fault.plan.jitter = Int64(random.unit() * 1_000_000)
+        fault.plan.path = random.happens(0.5) ? .idle : .loaded
+        let card = [(256, 1), (480, 48), (1_024, 256)].randomElement(using: &random) ?? (256, 1)
+        fault.plan.bufferFrames = card.0
+        fault.plan.granularity = card.1
+        fault.plan.beyond = random.happens(0.5) ? 0 : 24
         var time = 60 + random.unit()
         while time < seconds - Self.spacing {
             fault.incidents.append(FaultCase.Incident(start: time, settle: 1))

@@ -19,7 +19,7 @@ struct PositionTests {
     /// Five hours; otherwise a month, and days of a seed each.
     private static let scale =
         SimulationScale.isLong
-        ? [PositionRun(seed: 1, days: 30)]
+        ? [PositionRun(seed: UInt64(SimulationScale.seed ?? 1), days: 30)]
             + (2..<2 + UInt64(SimulationScale.seeds / 100)).map { PositionRun(seed: $0, days: 1) }
         : [PositionRun(seed: 1, days: 0.2)]
 }
