@@ -1,5 +1,6 @@
 import NetworkAudio
 import Signal
+import SimulatedPTP
 import Testing
 
 @Suite("PTPDatagram (IEEE 1588-2008 §13)")
