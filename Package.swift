@@ -29,7 +29,7 @@ let package = Package(
 
         // Units and sample kernels. Must not know packets, devices or Foundation.
         .target(name: "Signal", dependencies: ["CResamplerTables"], swiftSettings: settings),
-        // RTP, SDP, SAP: parsing, building, clock mathematics. Must not know sockets or settings.
+        // RTP, SDP, SAP, PTP: parsing, building, clock mathematics. Must not know sockets or settings.
         .target(name: "NetworkAudio", dependencies: ["Signal"], swiftSettings: settings),
         // Spectra for displays, off the audio thread. Must not know where frames come from or who looks.
         .target(name: "Analysis", dependencies: ["Signal", "CKissFFT"], swiftSettings: settings),
@@ -44,6 +44,10 @@ let package = Package(
         .target(
             name: "Device", dependencies: ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
+        // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
+        .target(
+            name: "Diagnosis", dependencies: ["CSystem", "DeviceModel", "Engine", "NetworkAudio"],
+            swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
             name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
@@ -53,7 +57,8 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "Configuration", "Device", "DeviceModel", "Engine", "NetworkAudio", "Sender", "Signal", "Terminal",
+                "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "NetworkAudio", "Sender", "Signal",
+                "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -100,6 +105,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "SenderTests", dependencies: ["Sender", "Engine", "NetworkAudio", "Signal"], swiftSettings: settings

@@ -8,29 +8,33 @@ public actor Device {
     /// Which of the engine's four rings an unpaced card uses: files come first.
     private static let cardPlace = 3
 
-    private let settings: RunSettings
+    let settings: RunSettings
     /// As configured, or as suggested since.
     private(set) var linkOffset: LinkOffset
     /// As the configuration had it when it was last read.
     var configuredLinkOffset: LinkOffset
-    private var signal: SignalDesk
+    private var headroom: ResamplerHeadroom
+    /// Frames by which the card plays later than it could, for the latency that is wanted.
+    private var padding = 0
+    var signal: SignalDesk
     private let table: RoutingTable
-    private let engine: AudioThread
-    private let started = ClockReadings.now().host
-    private var receivers: [FlowReceiver]
-    private var histories: [CounterHistory]
-    private var transits: [TransitHistory]
-    private var files: [FileOutput] = []
-    private var card: CardOutput?
-    private var fileFaults: [OutputStatus] = []
-    private var virtualChoice: String?
-    private var services: [ServicePort] = []
+    let engine: AudioThread
+    let started = ClockReadings.now().host
+    var receivers: [FlowReceiver]
+    var histories: [CounterHistory]
+    var transits: [TransitHistory]
+    var files: [FileOutput] = []
+    var card: CardOutput?
+    var fileFaults: [OutputStatus] = []
+    var virtualChoice: String?
+    var services: [ServicePort] = []
     private var network: NetworkView
     private var networkSeen: HostTime
-    private var facts = LoopFacts()
-    private var privileges: AudioThread.Privileges?
+    var facts = LoopFacts()
+    var privileges: AudioThread.Privileges?
     private var spectrumDesk: SpectrumDesk?
-    private var configuration = Health.good
+    let clock: ClockDesk
+    var configuration = Health.good
     private var isStopped = false
 
     public init(_ settings: RunSettings) {
@@ -41,10 +45,13 @@ public actor Device {
         self.table = table
         let signal = SignalDesk(settings)
         self.signal = signal
-        let linkOffset = Int64(settings.linkOffset.frames)
+        headroom = settings.headroom
         engine = AudioThread(
-            settings: LoopSettings(linkOffset: linkOffset),
-            plan: RenderPlan(routing: table.routing, linkOffset: linkOffset, signal: signal.makePlan()))
+            settings: LoopSettings(linkOffset: Int64(settings.linkOffset.frames), resampler: settings.resampler.mode),
+            plan: Self.plan(
+                settings, table, headroom: settings.headroom, linkOffset: settings.linkOffset, padding: 0,
+                signal: signal.makePlan()))
+        clock = ClockDesk(settings, readings: engine.channels.reference)
         receivers = zip(FlowNumber.allCases, settings.sources).map { number, source in
             FlowReceiver(number: number, setting: source, listenAddress: settings.listenAddress)
         }
@@ -60,6 +67,7 @@ public actor Device {
     /// tried again; only a system without threads makes this return false.
     public func start() -> Bool {
         guard engine.start() else { return false }
+        clock.start()
         maintainSources(ClockReadings.now().host)
         openOutputs()
         services = [
@@ -89,6 +97,7 @@ public actor Device {
             histories[index].note(flow.counters, moves: moves(of: index), at: now)
             transits[index].note(longest: flow.longestTransit, received: flow.counters.received, at: now)
         }
+        maintainLatency()
         if let card, card.unpacedFault != nil { send(.removeRing(place: card.place)) }
         // The size of a card's buffer depends on what the audio thread was granted.
         if privileges != nil, card?.shouldOpen(now: now) == true { openCardLater() }
@@ -103,6 +112,7 @@ public actor Device {
         isStopped = true
         // A card's sound fades; a recording ends with the last real sample.
         for file in files { send(.removeRing(place: file.place)) }
+        clock.stop()
         engine.stop()
         while let reply = engine.channels.replies.pop() { take(reply, now: ClockReadings.now().host) }
         refreshFacts()
@@ -145,12 +155,39 @@ public actor Device {
         return transits.map { LinkOffsetAdvice($0.lastMinute(at: now)) }
     }
 
-    private func publishPlan() {
-        engine.channels.plan.publish(
-            RenderPlan(routing: table.routing, linkOffset: Int64(linkOffset.frames), signal: signal.makePlan()))
+    /// Takes other headroom before the resampler; heard as a short fade.
+    public func apply(headroom: ResamplerHeadroom) {
+        guard headroom != self.headroom else { return }
+        self.headroom = headroom
+        publishPlan()
     }
 
-    private func takeMeters() {
+    private func publishPlan() {
+        engine.channels.plan.publish(
+            Self.plan(
+                settings, table, headroom: headroom, linkOffset: linkOffset, padding: padding,
+                signal: signal.makePlan()))
+    }
+
+    private static func plan(
+        _ settings: RunSettings, _ table: RoutingTable, headroom: ResamplerHeadroom, linkOffset: LinkOffset,
+        padding: Int, signal: SignalPlan
+    ) -> RenderPlan {
+        var plan = RenderPlan(
+            routing: table.routing(headroom: headroom), linkOffset: Int64(linkOffset.frames), signal: signal)
+        plan.padding = Int64(padding)
+        plan.isCardOnMediaClock = settings.cardClock == .media
+        return plan
+    }
+
+    /// Keeps the card at the latency that is wanted, whatever of it the card and the sums need.
+    private func maintainLatency() {
+        guard settings.outputLatency != nil, let latency = cardLatency, latency.padding != padding else { return }
+        padding = latency.padding
+        publishPlan()
+    }
+
+    func takeMeters() {
         while let record = engine.channels.meters.pop() { signal.take(record) }
     }
 
@@ -169,102 +206,6 @@ public actor Device {
     /// The spectra as of now; nil while nobody looks, and until enough has come.
     public func spectrum() -> SpectrumStatus? { spectrumDesk?.spectrum() }
 
-    // MARK: status
-
-    /// Whether sound flows: packets of a source have been rendered.
-    public func isFlowing() -> Bool {
-        refreshFacts()
-        return facts.firstSound != nil
-    }
-
-    /// Somebody who is to see every peak, however seldom he asks.
-    public func addMeterReader() -> MeterReader { signal.addMeterReader() }
-
-    /// The device as it is now. Levels are those since the reader's last call.
-    public func status(for reader: MeterReader) -> DeviceStatus {
-        let now = ClockReadings.now().host
-        refreshFacts()
-        takeMeters()
-        let levels = signal.levels(for: reader)
-        return DeviceStatus(
-            seconds: Double(now.since(started)) * 1e-9,
-            sources: receivers.indices.map { sourceStatus($0, now: now) }, outputs: outputStatuses(),
-            channels: signal.channelStatuses(levels, connectors: card?.connectors, now: now),
-            meterMode: signal.settings.meterMode, summing: signal.settings.summing, sums: signal.sumStatuses(levels),
-            configuration: configuration, clock: ClockStatus(source: clockSource, setting: settings.clock),
-            linkOffset: linkOffset, turns: facts.turns,
-            lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
-            services: services.map(\.status))
-    }
-
-    private func refreshFacts() {
-        facts = engine.channels.facts.current()
-        if let granted = engine.privileges() { privileges = granted }
-    }
-
-    private var clockSource: ClockSource {
-        switch facts.reference {
-        case .host: .host
-        case .flow(let slot, _): .recovered(slot == 0 ? .one : .two)
-        case .reference: .reference
-        }
-    }
-
-    /// Faded moves of the reader that is heard: the card's once one has played, so that the count never steps back.
-    private func moves(of index: Int) -> UInt64 { reader(of: index).moves }
-
-    private func reader(of index: Int) -> ReaderFacts {
-        facts.cardFrames > 0 ? facts.cardReaders[index] : facts.mediaReaders[index]
-    }
-
-    private func sourceStatus(_ index: Int, now: HostTime) -> SourceStatus {
-        let receiver = receivers[index]
-        let stream = receiver.setting.stream
-        let flow = facts.flows[index]
-        let recent = histories[index].recent(flow.counters, moves: moves(of: index), at: now)
-        let quiet = flow.lastArrival.map { now.since($0) }
-        let longest = flow.longestTransit.map { Double($0) / 1e6 }
-        let advice = LinkOffsetAdvice(transits[index].lastMinute(at: now))
-        return SourceStatus(
-            number: receiver.number, name: stream.name, address: "\(receiver.leg.destination):\(receiver.leg.port)",
-            interface: receiver.interface?.name, encoding: stream.encoding, channelCount: stream.channelCount,
-            framesPerPacket: flow.framesPerPacket > 0 ? flow.framesPerPacket : nil,
-            sender: flow.senderAddress.map(IPv4Address.init(rawValue:)), ssrc: flow.ssrc,
-            dscp: quiet == nil ? nil : flow.dscp, packetsPerSecond: recent.packetsPerSecond, counters: flow.counters,
-            headroomMilliseconds: longest.map { linkOffset.milliseconds - $0 },
-            neededLinkOffsetMilliseconds: longest, suggestedLinkOffset: advice.suggestion,
-            linkOffsetReason: advice.sentence, clockPPM: flow.clock?.partsPerMillion,
-            synchrony: SynchronyJudgement(stream: stream, setting: settings.clock, reference: .off).synchrony,
-            reanchors: moves(of: index),
-            health: sourceHealth(receiver, flow: flow, index: index, recent: recent, quiet: quiet, now: now))
-    }
-
-    private func sourceHealth(
-        _ receiver: FlowReceiver, flow: FlowFacts, index: Int, recent: RecentCounts, quiet: Int64?, now: HostTime
-    ) -> Health {
-        if let error = receiver.error {
-            return .fault(Reason(error.description, nextStep: error.nextStep))
-        }
-        return SourceHealth(
-            stream: receiver.setting.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
-            recent: recent, linkOffset: linkOffset, isFlooded: receiver.isFlooded, quiet: quiet,
-            waited: Double(now.since(started)) * 1e-9
-        ).health
-    }
-
-    private func outputStatuses() -> [OutputStatus] {
-        var outputs: [OutputStatus] = []
-        if let card { outputs.append(card.status(frames: facts.cardFrames, dropped: facts.droppedFrames[card.place])) }
-        if settings.outputs.contains(.virtual) || virtualChoice != nil {
-            outputs.append(
-                OutputStatus(
-                    specification: "virtual", detail: "no hardware, paced by the media clock", choice: virtualChoice,
-                    framesWritten: UInt64(max(0, facts.mediaFrames)), health: .good))
-        }
-        outputs += files.map { $0.status(dropped: facts.droppedFrames[$0.place], skipped: facts.skippedFrames) }
-        return outputs + fileFaults
-    }
-
     // MARK: sources
 
     private func maintainSources(_ now: HostTime) {
@@ -273,7 +214,7 @@ public actor Device {
             let flow = FlowSettings(
                 layout: table.layout(of: stream, flow: index),
                 filter: FlowFilter(sources: receivers[index].leg.sources, payloadType: stream.payloadType),
-                linkOffset: Int64(linkOffset.frames))
+                linkOffset: Int64(linkOffset.frames), reference: FlowReference(stream))
             receivers[index].maintain(
                 now: now, silence: facts.flows[index].lastArrival.map { now.since($0) }, network: network,
                 settings: flow, send: send)

@@ -12,11 +12,12 @@ struct Ani4out: AsyncParsableCommand {
               ani4out run --source 'rtp://239.69.1.10:5004?encoding=L24&channels=4&ptime=1'
               ani4out send rtp://239.69.1.10:5004 --channels 4 --signal identify
               ani4out outputs
+              ani4out doctor
 
-            EXIT CODES: 0 done, 1 failed, 2 wrong use.
+            EXIT CODES: 0 done, 1 failed, 2 wrong use; those of doctor are in its help.
             """,
         version: Version.number,
-        subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self])
+        subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self, DoctorCommand.self])
 
     /// Runs the command that was asked for; wrong use is exit code 2, as everywhere on Unix.
     static func main() async {

@@ -20,6 +20,7 @@ struct ConfigurationReload {
             let read = try source.read()
             let waiting = read.keysThatNeedRestart(since: started)
             await device.apply(configured: read.settings.linkOffset)
+            await device.apply(headroom: read.settings.headroom)
             let frame = await device.apply(read.settings.signal)
             await device.note(configuration: Self.health(waiting))
             outcomes.append(

@@ -95,12 +95,12 @@ package struct SimulatedGrandmaster {
         return messages
     }
 
-    /// Its answer to a request that left the host at `time`: Delay_Resp, or Pdelay_Resp with its follow-up.
+    /// Its answer to a question that left the host at `time`: Delay_Resp, or Pdelay_Resp with its follow-up.
     package func answer(_ request: PTPRequest, sent time: Int64, _ random: inout SeededGenerator) -> [Message] {
         guard isUp, answers, let there = path.transit(&random), let back = path.transit(&random) else { return [] }
         let bytes = request.bytes
         let isPeer = bytes[0] & 15 == 2
-        guard bytes[4] == domain else { return [] }
+        guard bytes[0] & 15 <= 2, bytes[4] == domain else { return [] }
         var response = PTPBytesWriter(type: isPeer ? 3 : 9, source: identity)
         response.domain = domain
         response.sequence = UInt16(bytes[30]) << 8 | UInt16(bytes[31])

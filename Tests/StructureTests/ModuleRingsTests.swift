@@ -11,10 +11,12 @@ struct ModuleRingsTests {
         "DeviceModel": ["Signal", "NetworkAudio"],
         "Configuration": ["DeviceModel", "NetworkAudio"],
         "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
+        "Diagnosis": ["CSystem", "DeviceModel", "Engine", "NetworkAudio"],
         "Sender": ["NetworkAudio", "Signal"],
         "Terminal": ["DeviceModel", "NetworkAudio", "Signal"],
         "ani4out": [
-            "Configuration", "Device", "DeviceModel", "Engine", "NetworkAudio", "Sender", "Signal", "Terminal",
+            "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "NetworkAudio", "Sender", "Signal",
+            "Terminal",
         ],
     ]
     /// What every module may import from outside. Foundation takes longer to load than the device to start.

@@ -74,4 +74,26 @@ int32_t csystem_lock_memory(void);
 /// Gives the calling thread SCHED_FIFO of this priority and a name of at most 15 bytes. Returns 0 or −errno.
 int32_t csystem_become_realtime(int32_t priority, const char *name);
 
+/// Whether a link dozes between packets (IEEE 802.3az).
+typedef struct {
+    uint8_t is_enabled;   ///< this side offers it
+    uint8_t is_active;    ///< both sides agreed on it
+    uint32_t idle_us; ///< microseconds without packets after which it dozes
+} csystem_energy_efficiency_state;
+
+/// Asks the driver of an interface. Returns 0 or −errno: EOPNOTSUPP where the link cannot doze.
+int32_t csystem_energy_efficiency(const char *interface, csystem_energy_efficiency_state *state);
+
+/// Who can stamp packets with the time they passed.
+typedef struct {
+    uint8_t hardware_transmit;
+    uint8_t hardware_receive;
+    uint8_t software_transmit;
+    uint8_t software_receive;
+    int32_t clock_index; ///< of the interface's clock, /dev/ptpN; −1 where it has none
+} csystem_time_stamping_state;
+
+/// Asks the driver of an interface. Returns 0 or −errno.
+int32_t csystem_time_stamping(const char *interface, csystem_time_stamping_state *state);
+
 #endif

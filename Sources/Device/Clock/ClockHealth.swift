@@ -20,12 +20,14 @@ package struct ClockHealth {
     let interface: String?
     /// Why the reference cannot be read, where that is so.
     let error: Reason?
+    /// Whether a program keeps the system's clock synchronised; nil where it is not the reference.
+    let isSystemClockSynchronised: Bool?
     /// Seconds since the state is what it is.
     let duration: Double
 
     package init(
         setting: ClockSetting, reference: ReferenceState, report: PTPReport? = nil, delay: PTPDelaySetting = .default,
-        interface: String? = nil, error: Reason? = nil, duration: Double
+        interface: String? = nil, error: Reason? = nil, isSystemClockSynchronised: Bool? = nil, duration: Double
     ) {
         self.setting = setting
         self.reference = reference
@@ -33,6 +35,7 @@ package struct ClockHealth {
         self.delay = delay
         self.interface = interface
         self.error = error
+        self.isSystemClockSynchronised = isSystemClockSynchronised
         self.duration = duration
     }
 
@@ -145,6 +148,12 @@ package struct ClockHealth {
     }
 
     private var locked: Health {
+        if isSystemClockSynchronised == false {
+            return .warning(
+                Reason(
+                    "no program keeps the system's clock synchronised, so no other device agrees with it",
+                    nextStep: "start ptp4l with phc2sys, or chronyd; or follow the network with --clock ptp"))
+        }
         guard let median = report?.offsetMedian, median > Self.unsteady else { return .good }
         return .warning(
             Reason(

@@ -1,4 +1,5 @@
 package import DeviceModel
+package import Engine
 package import NetworkAudio
 
 /// Why a source is or is not played by the reference clock: what its description says of its clock, held against ours.
@@ -8,27 +9,26 @@ package struct SynchronyJudgement {
     let reference: ReferenceState
     /// What the PTP follower found; nil where none runs.
     let report: PTPReport?
-    /// By how many seconds the sender's time stamps lie ahead of the reference clock, where that is more than any delay
-    /// explains.
-    let disagreement: Double?
+    /// What the audio thread makes of the clock it names.
+    let use: ReferenceUse
 
     package init(
         stream: StreamDescription, setting: ClockSetting, reference: ReferenceState, report: PTPReport? = nil,
-        disagreement: Double? = nil
+        use: ReferenceUse = .unnamed
     ) {
         self.stream = stream
         self.setting = setting
         self.reference = reference
         self.report = report
-        self.disagreement = disagreement
+        self.use = use
     }
 
     /// What is amiss with the stream itself goes first: no clock of ours can mend that.
     package var synchrony: Synchrony {
-        if let reason = settingReason ?? streamReason ?? stateReason ?? identityReason ?? stampReason {
-            return .recovered(why: reason)
-        }
-        return .synchronous
+        if use.isFollowed { return .synchronous }
+        return .recovered(
+            why: settingReason ?? streamReason ?? stateReason ?? identityReason ?? stampReason
+                ?? Reason("its time stamps are being compared with the clock", nextStep: "wait a moment"))
     }
 
     private var settingReason: Reason? {
@@ -104,13 +104,21 @@ package struct SynchronyJudgement {
     }
 
     private var stampReason: Reason? {
-        guard let disagreement else { return nil }
-        let size = abs(disagreement)
-        let amount =
-            size < 1
-            ? "\((size * 1e5).rounded() / 100) ms" : "\((size * 10).rounded() / 10) s"
-        return Reason(
-            "its time stamps and PTP disagree by \(amount)",
-            nextStep: "fetch the SDP anew: a sender that was restarted has another offset (a=mediaclk)")
+        switch use {
+        case .disagrees(let nanoseconds):
+            return Reason(
+                "its time stamps and PTP disagree by \(Self.amount(abs(Double(nanoseconds)) * 1e-9))",
+                nextStep: "fetch the SDP anew: a sender that was restarted has another offset (a=mediaclk)")
+        case .tooLate(let nanoseconds):
+            return Reason(
+                "its packets arrive \(Self.amount(Double(nanoseconds) * 1e-9)) after their time, "
+                    + "later than the link offset allows",
+                nextStep: "raise --link-offset: the source then follows PTP by itself")
+        case .unnamed, .unusable, .foreign, .followed: return nil
+        }
+    }
+
+    private static func amount(_ seconds: Double) -> String {
+        seconds < 1 ? "\((seconds * 1e5).rounded() / 100) ms" : "\((seconds * 10).rounded() / 10) s"
     }
 }

@@ -13,7 +13,7 @@ public struct AudioCore: ~Copyable {
     /// Whether the control side asked the loop to end.
     public private(set) var isStopping = false
     public private(set) var facts = LoopFacts()
-    let settings: LoopSettings
+    private var settings: LoopSettings
     private var plan: RenderPlan
     private var reference = ReferenceReading.none
     private let table: ResamplerTable
@@ -79,6 +79,9 @@ public struct AudioCore: ~Copyable {
     }
 
     @_noLocks public mutating func update(_ plan: RenderPlan) {
+        if plan.linkOffset != self.plan.linkOffset {
+            settings = LoopSettings(linkOffset: plan.linkOffset, resampler: settings.resampler)
+        }
         self.plan = plan
         for slot in 0..<FlowSlots.count { flows[slot]?.pointee.update(linkOffset: plan.linkOffset) }
     }

@@ -12,7 +12,7 @@ public final class AudioThread: @unchecked Sendable {  // its state is touched b
     }
 
     /// Above other software, below the kernel's own interrupt threads (50 to 99 as cards and networks need).
-    static let priority: Int32 = 45
+    package static let priority: Int32 = 45
 
     public let channels: LoopChannels
     private let settings: LoopSettings

@@ -1,9 +1,9 @@
-import Glibc
+package import Glibc
 
 /// The hardware clocks of network cards, as the kernel shows them: `/dev/ptp0` and so on. They are only read.
-enum HardwareClock {
+package enum HardwareClock {
     /// Opens the clock; the caller closes it.
-    static func open(_ path: String) throws(ReferenceClockError) -> Int32 {
+    package static func open(_ path: String) throws(ReferenceClockError) -> Int32 {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             switch errno {
@@ -20,5 +20,5 @@ enum HardwareClock {
     }
 
     /// The clock behind a descriptor as `clock_gettime` wants it (FD_TO_CLOCKID of the kernel's documentation).
-    static func identifier(of descriptor: Int32) -> clockid_t { ~descriptor << 3 | 3 }
+    package static func identifier(of descriptor: Int32) -> clockid_t { ~descriptor << 3 | 3 }
 }

@@ -1,10 +1,10 @@
-import Glibc
+package import Glibc
 import NetworkAudio
-import Signal
+package import Signal
 
 /// Follows a clock of this host that another program keeps on the network's time: CLOCK_TAI or a hardware clock.
-final class PolledClock: ReferenceClock {
-    enum Kind: Sendable, Hashable {
+package final class PolledClock: FollowedClock {
+    package enum Kind: Sendable, Hashable {
         case systemTAI
         case hardware(path: String)
     }
@@ -12,7 +12,7 @@ final class PolledClock: ReferenceClock {
     /// Nanoseconds between readings.
     static let interval: Int64 = 100_000_000
     /// Nanoseconds between tries to open a clock that is not there.
-    static let retry: Int64 = 1_000_000_000
+    package static let retry: Int64 = 1_000_000_000
     /// Nanoseconds of a pair's width from which it is no measurement.
     static let widest: Int64 = 50_000
     /// Readings are good to tens of nanoseconds; ten times that is taken, since whoever keeps the clock moves it. The
@@ -29,7 +29,7 @@ final class PolledClock: ReferenceClock {
     private var isSynchronised: Bool?
 
     /// The clock and what the kernel knows of it are given for tests.
-    init(
+    package init(
         _ kind: Kind, system: @escaping () -> SystemTAIClock.State = SystemTAIClock.State.now,
         read: @escaping (clockid_t) -> ClockPair? = ClockPair.read
     ) {
@@ -40,26 +40,26 @@ final class PolledClock: ReferenceClock {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    var descriptors: (Int32, Int32) { (-1, -1) }
+    package var descriptors: (Int32, Int32) { (-1, -1) }
 
     /// A clock that was lost is not run on without: its keeper is gone with it.
-    var reading: ReferenceReading {
+    package var reading: ReferenceReading {
         ReferenceReading(
             line: servo.line, isUsable: error == nil && (servo.state == .locked || servo.state == .stable))
     }
 
-    func turn(_ now: HostTime) -> NextTurn {
-        if let due, now < due { return NextTurn(time: due, isWoken: true) }
+    package func turn(_ now: HostTime) -> NextTurn {
+        if let due, now < due { return NextTurn(time: due, rest: due) }
         do throws(ReferenceClockError) {
             try take(try clock())
             error = nil
         } catch { self.error = error }
         let next = now.advanced(by: error == nil ? Self.interval : Self.retry)
         due = next
-        return NextTurn(time: next, isWoken: true)
+        return NextTurn(time: next, rest: next)
     }
 
-    func status(_ now: HostTime) -> ReferenceClockStatus {
+    package func status(_ now: HostTime) -> ReferenceClockStatus {
         var status = ReferenceClockStatus()
         status.reading = reading
         status.error = error

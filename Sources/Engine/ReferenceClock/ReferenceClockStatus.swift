@@ -35,10 +35,11 @@ public struct PTPTraffic: Sendable, Hashable {
     public var received: UInt64 = 0
     /// Event messages that were not used because their stamp was missing or in doubt.
     public var unstamped: UInt64 = 0
-    /// Requests sent, and those of them whose time of leaving is known. A driver that stamps none leaves the second 0.
+    /// Event messages sent, and those of them whose time of leaving is known: a driver that stamps none leaves it 0, and
+    /// the delay is then never known.
     public var requests: UInt64 = 0
     public var stampedRequests: UInt64 = 0
-    /// Requests the system did not take.
+    /// Messages the system did not take.
     public var refusedRequests: UInt64 = 0
 
     public init() {}

@@ -12,6 +12,19 @@ public struct NetworkInterface: Sendable, Hashable {
     public var isLoopback: Bool
     public var hasMulticast: Bool
 
+    package init(
+        name: String, index: Int32, address: IPv4Address, isUp: Bool, hasLink: Bool, isLoopback: Bool,
+        hasMulticast: Bool
+    ) {
+        self.name = name
+        self.index = index
+        self.address = address
+        self.isUp = isUp
+        self.hasLink = hasLink
+        self.isLoopback = isLoopback
+        self.hasMulticast = hasMulticast
+    }
+
     /// Whether a socket joined on `other` is joined here: the same interface with the same address, cable or not.
     public func isSamePlace(as other: NetworkInterface?) -> Bool {
         index == other?.index && address == other?.address

@@ -27,7 +27,10 @@ extension PTPFollower {
         case .peerDelayResponseFollowUp(let origin, let requester):
             guard settings.delayMechanism == .peerToPeer, requester == settings.identity else { return }
             measure(delay.neighbourFollowUp(header, origin: origin))
-        case .delayRequest, .peerDelayRequest, .other: break
+        case .peerDelayRequest:
+            guard settings.delayMechanism == .peerToPeer else { return }
+            answers.asked(header, at: arrival)
+        case .delayRequest, .other: break
         }
     }
 

@@ -75,6 +75,7 @@ public struct PTPFollower: Sendable {
     var lastGrandmaster: (identity: UInt64, name: PTPMaster.Name, isTAI: Bool)?
 
     var requests: PTPRequestSchedule
+    var answers = PTPNeighbourAnswers()
     var state = PTPReport.State.silent
     var since: HostTime
 
@@ -97,13 +98,15 @@ public struct PTPFollower: Sendable {
         _ datagram: UnsafeRawBufferPointer, from address: IPv4Address, isEvent: Bool, arrival: HostTime
     ) {
         advance(to: arrival)
+        let kept = followed.map { (address: $0.address, domain: settings.domain) }
         switch PTPDatagram(datagram, isEvent: isEvent) {
         case .unreadable: malformed += 1
-        case .version1: senders.count(nil, version: 1, domain: 0, from: address, at: arrival)
+        case .version1: senders.count(nil, version: 1, domain: 0, from: address, at: arrival, keeping: kept)
         case .version2(let header, let message):
             // What we sent comes back where the group is looped.
             guard header.source.clock != settings.identity.clock else { return }
-            senders.count(header.type, version: 2, domain: header.domain, from: address, at: arrival)
+            senders.count(
+                header.type, version: 2, domain: header.domain, from: address, at: arrival, keeping: kept)
             // Of the upper half of the first byte, annex D uses one bit to ask for padding; others are other profiles.
             guard header.domain == settings.domain, header.transport <= 1 else { return }
             isHeard = true
@@ -112,24 +115,30 @@ public struct PTPFollower: Sendable {
         }
     }
 
-    /// Does what is due and returns a request to be sent now, at most one, from and to the event port.
+    /// Does what is due and returns a message to be sent now, at most one.
     public mutating func poll(_ now: HostTime) -> PTPRequest? {
         advance(to: now)
+        if let answer = answers.next(settings, &requests) { return answer }
         guard let due = requests.due, due <= self.now else { return nil }
         let id = requests.next(after: self.now, &random)
         delay.began(id)
-        return PTPRequest(
-            settings.delayMechanism, settings: settings, id: id,
-            unicast: requests.isUnicast ? followed?.address : nil)
+        let kind: PTPRequest.Kind =
+            switch settings.delayMechanism {
+            case .endToEnd: .delayRequest(unicast: requests.isUnicast ? followed?.address : nil)
+            case .peerToPeer: .peerDelayRequest
+            }
+        return PTPRequest(kind, settings: settings, sequence: id, id: id)
     }
 
-    /// When the request with that id left the host. May come late or never.
+    /// When the message with that id left the host. May come late or never.
     public mutating func transmitted(_ id: UInt16, at time: HostTime) {
         measure(delay.transmitted(id, at: time))
+        answers.transmitted(id, at: time)
     }
 
-    /// When `poll` is to be called next at the latest.
+    /// When `poll` is to be called next at the latest: now, where something waits to be sent.
     public var nextPoll: HostTime {
+        guard !answers.isDue, requests.due.map({ $0 > now }) ?? true else { return now }
         var next = now.advanced(by: 1_000_000_000)
         for time in [requests.due, masters.expiry, silence, coasting?.advanced(by: Self.holdover)] {
             guard let time, time > now else { continue }

@@ -21,6 +21,11 @@ struct PTPRequestSchedule: Sendable {
     /// The number of the request that is sent now; the next is due after 0 to 2 intervals, evenly distributed (§9.5.11.2).
     mutating func next(after time: HostTime, _ random: inout SplitMix64) -> UInt16 {
         due = time.advanced(by: 1 + Self.part(of: 2 * interval, &random))
+        return number()
+    }
+
+    /// A number no message under way has.
+    mutating func number() -> UInt16 {
         id &+= 1
         return id
     }

@@ -1,6 +1,6 @@
 /// Remembers which of the last 1 024 sequence numbers have come, so that loss, reordering and second copies are told
 /// apart exactly (RFC 3550 §A.1 counts; this also names).
-public struct SequenceWindow: BitwiseCopyable {
+public struct SequenceWindow: Sendable, BitwiseCopyable {
     /// What a packet's sequence number says about it.
     public enum Arrival: Equatable, BitwiseCopyable {
         /// Newer than all before; `missing` numbers were skipped.

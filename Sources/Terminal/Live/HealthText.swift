@@ -5,6 +5,16 @@ extension Health {
     static let noSource = Health.idle(
         Reason("nothing is to be received", nextStep: "name a stream with --source or --sdp, or try --demo"))
 
+    /// The sign alone: each kind has its own, so that nothing hangs on colour.
+    var mark: StyledText {
+        switch self {
+        case .good: StyledText("✓", .good)
+        case .idle: StyledText("–", .dim)
+        case .warning: StyledText("!", .warning)
+        case .fault: StyledText("✗", .fault)
+        }
+    }
+
     /// Sign and word, `✓ good`, so that nothing hangs on colour.
     var signed: StyledText {
         switch self {
@@ -16,8 +26,8 @@ extension Health {
     }
 
     /// Why it is not good and what to do about it; no lines where it is. `name` is said where several things share a
-    /// heading.
-    func explanation(of name: String? = nil, width: Int) -> [StyledText] {
+    /// heading, `indent` columns stand before it.
+    func explanation(of name: String? = nil, indent: Int = 2, width: Int) -> [StyledText] {
         guard let reason else { return [] }
         let style: StyledText.Style =
             switch self {
@@ -25,8 +35,9 @@ extension Health {
             case .warning: .warning
             case .fault: .fault
             }
+        let space = String(repeating: " ", count: indent)
         return Wrapping.words(
-            of: (name.map { "\($0): " } ?? "") + reason.what, label: StyledText("  why  ", style), width: width)
-            + Wrapping.words(of: reason.nextStep, label: StyledText("  do   ", style), width: width)
+            of: (name.map { "\($0): " } ?? "") + reason.what, label: StyledText(space + "why  ", style), width: width)
+            + Wrapping.words(of: reason.nextStep, label: StyledText(space + "do   ", style), width: width)
     }
 }

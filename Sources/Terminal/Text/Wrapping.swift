@@ -10,15 +10,17 @@ enum Wrapping {
         items.isEmpty ? [] : fill(items, separator: " · ", label: label, width: width)
     }
 
-    /// Words of a text behind a label, later lines indented to the end of the label.
-    static func words(of text: String, label: StyledText, width: Int) -> [StyledText] {
-        fill(text.split(separator: " ").map { StyledText(String($0)) }, separator: " ", label: label, width: width)
+    /// Words of a text behind a label, later lines indented by `hanging` columns: to the end of the label, if not said.
+    static func words(of text: String, label: StyledText, hanging: Int? = nil, width: Int) -> [StyledText] {
+        fill(
+            text.split(separator: " ").map { StyledText(String($0)) }, separator: " ", label: label, hanging: hanging,
+            width: width)
     }
 
     private static func fill(
-        _ items: [StyledText], separator: String, label: StyledText, width: Int
+        _ items: [StyledText], separator: String, label: StyledText, hanging: Int? = nil, width: Int
     ) -> [StyledText] {
-        let indent = label.columns
+        let indent = hanging ?? label.columns
         var lines: [StyledText] = []
         var line = label
         var isEmpty = true

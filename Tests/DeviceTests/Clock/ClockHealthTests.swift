@@ -1,5 +1,6 @@
 import Device
 import DeviceModel
+import Engine
 import NetworkAudio
 import Signal
 import Testing
@@ -131,31 +132,45 @@ import Testing
         #expect(health(.lost, gone, after: .infinity).reason?.what.contains("1000000000 s") == true)
     }
 
+    @Test("a system's clock that nobody keeps is told, although it can be read")
+    func unkept() {
+        let health = { (isSynchronised: Bool) in
+            ClockHealth(
+                setting: .tai, reference: .locked, isSystemClockSynchronised: isSynchronised, duration: 1
+            ).health
+        }
+        #expect(health(true) == .good)
+        #expect(health(false).reason?.nextStep.contains("phc2sys") == true)
+    }
+
     @Test("a clock that cannot be read says why and what to do")
     func unavailable() {
-        let reason = ClockOpeningError.portNotPermitted(319).reason
+        let reason = ReferenceClockError.portNotPermitted(319, program: "/opt/ani4out").reason
         #expect(health(.unavailable, error: reason) == .warning(reason))
-        #expect(reason.what == "UDP port 319 for PTP is not permitted to this user")
-        #expect(reason.nextStep.contains("setcap cap_net_bind_service"))
+        #expect(reason.what == "PTP needs UDP port 319, which this user may not open")
+        #expect(reason.nextStep.contains("'/opt/ani4out'"))
         #expect(health(.unavailable).word == "warning")
     }
 
-    @Test("every error of opening has its reason and its next step")
-    func errors() {
-        #expect(ClockOpeningError.portInUse(320).reason.nextStep.contains("ss -ulpn sport = :320"))
-        #expect(ClockOpeningError.noInterface("eth7").reason.what == "there is no interface eth7 to hear PTP on")
-        #expect(ClockOpeningError.noInterface(nil).reason.what == "there is no interface to hear PTP on")
-        #expect(
-            ClockOpeningError.device(path: "/dev/ptp9", errorNumber: 2).reason.what == "there is no clock /dev/ptp9")
-        #expect(
-            ClockOpeningError.device(path: "/dev/ptp9", errorNumber: 13).reason.what
-                == "this user may not read the clock /dev/ptp9")
-        #expect(
-            ClockOpeningError.device(path: "/dev/ptp9", errorNumber: 5).reason.what
-                == "the clock /dev/ptp9 cannot be read: Input/output error")
-        #expect(ClockOpeningError.taiNotSet.reason.nextStep.contains("phc2sys"))
-        #expect(
-            ClockOpeningError.system("a socket for PTP cannot be opened", errorNumber: 24).reason.what
-                == "a socket for PTP cannot be opened: Too many open files")
+    @Test("the state of the reference is that of the follower, or of the clock that is read")
+    func states() {
+        var status = ReferenceClockStatus()
+        #expect(ReferenceState(status, setting: .recovered) == .off)
+        #expect(ReferenceState(status, setting: .tai) == .uncalibrated)
+        status.reading.isUsable = true
+        #expect(ReferenceState(status, setting: .phc(path: "/dev/ptp0")) == .locked)
+        for state in PTPReport.State.allCases {
+            var report = PTPReport()
+            report.state = state
+            status.ptp = report
+            #expect(ReferenceState(status, setting: .ptp).rawValue == state.rawValue)
+        }
+        status.ptp?.state = .holdover
+        status.error = .noInterface(name: "eth0")
+        #expect(ReferenceState(status, setting: .ptp) == .holdover)
+        status.reading.isUsable = false
+        #expect(ReferenceState(status, setting: .ptp) == .unavailable)
+        #expect(StampKind(PTPStamping.hardware(path: "/dev/ptp0")) == .hardware)
+        #expect(StampKind(PTPStamping.software(errno: 95)) == .software)
     }
 }

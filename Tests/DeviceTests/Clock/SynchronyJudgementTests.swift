@@ -1,5 +1,6 @@
 import Device
 import DeviceModel
+import Engine
 import NetworkAudio
 import Testing
 
@@ -25,27 +26,29 @@ import Testing
 
     private func why(
         _ stream: StreamDescription, setting: ClockSetting = .ptp, reference: ReferenceState = .locked,
-        report: PTPReport? = nil, disagreement: Double? = nil
+        report: PTPReport? = nil, use: ReferenceUse = .unnamed
     ) -> Reason? {
         SynchronyJudgement(
             stream: stream, setting: setting, reference: reference, report: report ?? self.report,
-            disagreement: disagreement
+            use: use
         ).synchrony.reason
     }
 
     @Test("a stream of our grandmaster in our domain is synchronous while the clock is locked or holds over")
     func synchronous() {
-        #expect(why(stream()) == nil)
-        #expect(why(stream(), reference: .holdover) == nil)
-        #expect(why(stream(.ptp(grandmaster: Self.ours, domain: nil))) == nil)
+        #expect(why(stream(), use: .followed(1)) == nil)
+        #expect(why(stream(), reference: .holdover, use: .followed(1)) == nil)
+        #expect(why(stream(.ptp(grandmaster: Self.ours, domain: nil)), use: .followed(1)) == nil)
         #expect(
-            SynchronyJudgement(stream: stream(), setting: .ptp, reference: .locked, report: report).synchrony
-                == .synchronous)
+            SynchronyJudgement(
+                stream: stream(), setting: .ptp, reference: .locked, report: report, use: .followed(1)
+            ).synchrony == .synchronous)
+        #expect(why(stream(), use: .foreign)?.what == "its time stamps are being compared with the clock")
     }
 
     @Test("a grandmaster of zeros is any grandmaster, of its own domain only")
     func anonymous() {
-        #expect(why(stream(.ptp(grandmaster: 0xFF_FE00_0000, domain: 0))) == nil)
+        #expect(why(stream(.ptp(grandmaster: 0xFF_FE00_0000, domain: 0)), use: .followed(1)) == nil)
         #expect(why(stream(.ptp(grandmaster: 0xFF_FE00_0000, domain: 3)))?.what.contains("domain 3") == true)
     }
 
@@ -53,7 +56,7 @@ import Testing
     func traceable() {
         var tai = report
         tai.isTAI = true
-        #expect(why(stream(.ptpTraceable), report: tai) == nil)
+        #expect(why(stream(.ptpTraceable), report: tai, use: .followed(1)) == nil)
         #expect(why(stream(.ptpTraceable))?.what == "its clock is any that is traceable to TAI, ours is not")
     }
 
@@ -61,7 +64,8 @@ import Testing
     func kept() {
         for setting in [ClockSetting.tai, .phc(path: "/dev/ptp0")] {
             let judgement = SynchronyJudgement(
-                stream: stream(.ptp(grandmaster: 1, domain: 9)), setting: setting, reference: .locked)
+                stream: stream(.ptp(grandmaster: 1, domain: 9)), setting: setting, reference: .locked, use: .followed(1)
+            )
             #expect(judgement.synchrony == .synchronous)
         }
     }
@@ -109,7 +113,7 @@ import Testing
 
     @Test("time stamps that PTP contradicts are told with by how much")
     func stamps() {
-        #expect(why(stream(), disagreement: 37.04)?.what == "its time stamps and PTP disagree by 37.0 s")
-        #expect(why(stream(), disagreement: -0.1234)?.what == "its time stamps and PTP disagree by 123.4 ms")
+        #expect(why(stream(), use: .disagrees(37_040_000_000))?.what == "its time stamps and PTP disagree by 37.0 s")
+        #expect(why(stream(), use: .disagrees(-123_400_000))?.what == "its time stamps and PTP disagree by 123.4 ms")
     }
 }

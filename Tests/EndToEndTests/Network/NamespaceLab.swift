@@ -38,6 +38,17 @@ final class NamespaceLab: Sendable {
         return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
     }
 
+    /// Lets the switch's querier ask so often, instead of every 125 s. It begins anew: a running one keeps its timer.
+    func setQueryInterval(seconds: Int) throws {
+        let hundredths = "\(seconds * 100)"
+        for setting in [
+            ["mcast_querier", "0", "mcast_query_interval", hundredths, "mcast_startup_query_interval", hundredths],
+            ["mcast_querier", "1"],
+        ] {
+            try Shell.run(["ip", "-n", switchName, "link", "set", "dev", "br0", "type", "bridge"] + setting)
+        }
+    }
+
     /// Unplugs a host's cable, at the switch, or plugs it in.
     func setCable(of host: Host, isPlugged: Bool) throws {
         let port = "p\(hosts.firstIndex { $0.name == host.name } ?? 0)"

@@ -7,6 +7,8 @@ enum Requirement: CaseIterable {
     case program
     case gstreamer
     case ffmpeg
+    /// A PTP clock.
+    case linuxptp
     /// Python with numpy and scipy, the distribution's own.
     case scientificPython
     /// The right to make network namespaces.
@@ -18,6 +20,7 @@ enum Requirement: CaseIterable {
         case .program: FileManager.default.isExecutableFile(atPath: Workspace.binary)
         case .gstreamer: Workspace.path(of: "gst-launch-1.0") != nil
         case .ffmpeg: Workspace.path(of: "ffmpeg") != nil
+        case .linuxptp: Workspace.path(of: "ptp4l") != nil
         case .scientificPython: Self.hasScientificPython
         case .namespaces: geteuid() == 0 && Workspace.path(of: "ip") != nil && Self.canMakeNamespaces
         }
@@ -29,6 +32,7 @@ enum Requirement: CaseIterable {
         case .program: "\(Workspace.binary) is not there: run 'swift build -c release'"
         case .gstreamer: "needs gst-launch-1.0: run 'scripts/install-dependencies test'"
         case .ffmpeg: "needs ffmpeg: run 'scripts/install-dependencies test'"
+        case .linuxptp: "needs ptp4l: run 'scripts/install-dependencies test'"
         case .scientificPython: "needs python3-numpy and python3-scipy: run 'scripts/install-dependencies test'"
         case .namespaces: "needs root and network namespaces: run 'sudo -E make test'"
         }

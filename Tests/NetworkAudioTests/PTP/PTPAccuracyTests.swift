@@ -55,6 +55,16 @@ struct PTPAccuracyTests {
         #expect(simulation.moments(100..<400).allSatisfy { $0.state == .locked && $0.epoch == 1 })
     }
 
+    @Test("twelve hours of load: always locked, one epoch, less than a sample off", arguments: [-3, 0] as [Int8])
+    func soak(log: Int8) {
+        var simulation = PTPSimulation([Self.grandmaster(log: log, path: .loaded)], seed: 11)
+        simulation.resolution = 1_000_000_000
+        simulation.run(until: 43_200)
+        #expect(simulation.moments(60..<43_200).allSatisfy { $0.state == .locked && $0.epoch == 1 })
+        #expect(simulation.largestError(60..<43_200) < 20_800)
+        #expect(simulation.rateNoise(60..<43_200) < 0.12)
+    }
+
     @Test("one-step, and with time spent in transparent clocks", arguments: [0, 1] as [UInt64])
     func corrected(seed: UInt64) throws {
         var master = Self.grandmaster(log: -3, path: .idle)

@@ -58,7 +58,8 @@ struct PTPFuzzTests {
             let address = IPv4Address(rawValue: UInt32.random(in: 1...3, using: &random))
             bytes.withUnsafeBytes { follower.receive($0, from: address, isEvent: isEvent, arrival: time) }
             if let request = follower.poll(time) {
-                #expect(request.bytes[0] == 1 || request.bytes[0] == 2)
+                let allowed: [UInt8] = mechanism == .endToEnd ? [1] : [2, 3, 0xA]
+                #expect(allowed.contains(request.bytes[0]))
                 follower.transmitted(request.id, at: time.advanced(by: Int64.random(in: -9...9_999, using: &random)))
             }
             #expect(follower.nextPoll > HostTime(nanoseconds: now - 2_000_000_000))

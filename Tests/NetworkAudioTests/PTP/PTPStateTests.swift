@@ -95,6 +95,59 @@ struct PTPStateTests {
         #expect(simulation.requests.allSatisfy { $0.request.bytes[0] == type && $0.request.bytes[1] == 2 })
     }
 
+    @Test(
+        "a neighbour's Pdelay_Req is answered in two steps, by a peer-to-peer port only, and no oftener than it may ask"
+    )
+    func neighbour() throws {
+        for mechanism in PTPDelayMechanism.allCases {
+            var follower = PTPFollower(
+                PTPFollower.Settings(domain: 3, delayMechanism: mechanism, identity: PTPSimulation.identity),
+                start: HostTime(nanoseconds: 0), seed: 1)
+            let arrival = HostTime(nanoseconds: 5_000_000_123)
+            let requester = PTPPortIdentity(clock: 0xAB, port: 9)
+            var question = PTPBytesWriter(type: 2, source: requester)
+            question.domain = 3
+            question.sequence = 0x1234
+            question.correction = 77
+            question.body = [UInt8](repeating: 0, count: 20)
+            _ = follower.poll(HostTime(nanoseconds: 4_999_000_000))
+            for _ in 0..<100 {
+                question.bytes.withUnsafeBytes {
+                    follower.receive($0, from: .loopback, isEvent: true, arrival: arrival)
+                }
+            }
+            guard mechanism == .peerToPeer else {
+                #expect(follower.poll(arrival) == nil)
+                continue
+            }
+            #expect(follower.nextPoll <= arrival)
+            let polled = follower.poll(arrival)
+            let first = try #require(polled)
+            var expected = PTPBytesWriter(type: 3, source: PTPSimulation.identity)
+            expected.domain = 3
+            expected.sequence = 0x1234
+            expected.flags = 0x0200
+            expected.control = 5
+            expected.logInterval = 0x7F
+            expected.body = PTPBytesWriter.time(5_000_000_123) + PTPBytesWriter.identity(requester)
+            #expect(first.bytes == expected.bytes)
+            #expect(first.isEvent && first.destination == .peerDelay)
+            #expect(!Self.isAnswer(follower.poll(arrival)))
+            follower.transmitted(first.id, at: HostTime(nanoseconds: 5_000_400_000))
+            let polledAgain = follower.poll(arrival)
+            let second = try #require(polledAgain)
+            expected.type = 0xA
+            expected.flags = 0
+            expected.correction = 77
+            expected.body = PTPBytesWriter.time(5_000_400_000) + PTPBytesWriter.identity(requester)
+            #expect(second.bytes == expected.bytes)
+            #expect(!second.isEvent && second.destination == .peerDelay)
+            #expect(!Self.isAnswer(follower.poll(arrival)))
+        }
+    }
+
+    private static func isAnswer(_ request: PTPRequest?) -> Bool { (request?.bytes[0] ?? 0) > 2 }
+
     @Test("what we sent and what others ask is not taken for an answer")
     func looped() {
         var simulation = PTPSimulation([SimulatedGrandmaster(number: 1)])
@@ -146,6 +199,8 @@ struct PTPStateTests {
         #expect(report.state == .locked)
         #expect(report.grandmaster == 0x0011_22FF_FE00_0001)
         #expect(report.senders.count == 32)
+        let followed = try #require(report.senders.first { $0.address == report.masterAddress })
+        #expect(followed.announces > 40)
         #expect(simulation.moments(20..<90).allSatisfy { $0.state == .locked })
     }
 }

@@ -1,8 +1,8 @@
 import Glibc
-import NetworkAudio
+package import NetworkAudio
 
 /// Who we are to other clocks.
-enum HostPortIdentity {
+package enum HostPortIdentity {
     /// Family and offsets of `struct sockaddr_ll`, <linux/if_packet.h>, which Glibc's Swift module leaves out.
     private static let family: UInt16 = 17
     private static let lengthOffset = 11
@@ -11,14 +11,18 @@ enum HostPortIdentity {
     /// The identity of this process: the clock's from the interface's hardware address (IEEE 1588-2008 §7.5.2.2.2),
     /// or a random one where it has none. Other PTP programs of this host have the same clock and take port 1 for
     /// themselves: ours is a number of the process, so that nobody takes an answer to others for his own.
-    static func make(interface: String?) -> PTPPortIdentity {
+    package static func make(interface: String?) -> PTPPortIdentity {
         let hardware = interface.flatMap(hardwareAddress) ?? (UInt64.random(in: 0..<1 << 48) | 2 << 40)
-        let clock = (hardware >> 24) << 40 | 0xFF_FE00_0000 | hardware & 0xFF_FFFF
-        return PTPPortIdentity(clock: clock, port: UInt16(2 + getpid() % 65_000))
+        return PTPPortIdentity(clock: clock(hardwareAddress: hardware), port: UInt16(2 + getpid() % 65_000))
+    }
+
+    /// A clock's identity: the address with FF-FE in its middle.
+    package static func clock(hardwareAddress: UInt64) -> UInt64 {
+        (hardwareAddress >> 24) << 40 | 0xFF_FE00_0000 | hardwareAddress & 0xFF_FFFF
     }
 
     /// The six bytes of an interface's hardware address as a number; nil where it has none.
-    static func hardwareAddress(of interface: String) -> UInt64? {
+    package static func hardwareAddress(of interface: String) -> UInt64? {
         var head: UnsafeMutablePointer<ifaddrs>?
         guard getifaddrs(&head) == 0 else { return nil }
         defer { freeifaddrs(head) }

@@ -1,18 +1,19 @@
 import NetworkAudio
-import Signal
+package import Signal
 
 /// Follows a grandmaster: carries messages and stamps between the network and the follower that makes sense of them.
-final class PTPClock: ReferenceClock {
+package final class PTPClock: FollowedClock {
     /// Datagrams of one socket a turn.
     static let mostDatagrams = 64
-    /// Requests a turn; the follower has one at a time.
-    static let mostRequests = 4
-    /// Nanoseconds a turn that took all it may waits, whatever arrives.
-    static let pause: Int64 = 2_000_000
+    /// Messages sent a turn. The follower has one of its own at a time, and answers for the neighbour.
+    static let mostRequests = 8
+    /// Messages that wait for their echoes. A driver that gives none must not fill the memory.
+    static let mostPending = 16
+    /// Nanoseconds between turns whatever arrives, as the kernel has stamped it: 16 000 messages a second are more than
+    /// a thousand devices send.
+    static let rest: Int64 = 4_000_000
     /// Nanoseconds between turns where nothing happens: the clocks are compared often enough to notice a step.
     static let idle: Int64 = 50_000_000
-    /// Nanoseconds to the next turn, unless something arrives.
-    static let soonest: Int64 = 500_000
     /// Nanoseconds between reports, which are costly.
     static let reportEvery: Int64 = 100_000_000
 
@@ -24,10 +25,10 @@ final class PTPClock: ReferenceClock {
     private var report = PTPReport()
     private var reported: HostTime?
     private var epoch: UInt32?
-    /// The last request that was sent, until its echo tells when.
-    private var pending: PTPRequest?
+    /// The last messages that were sent from the event port, until their echoes tell when.
+    private var pending: [PTPRequest] = []
 
-    init(_ settings: PTPClockSettings, start: HostTime) {
+    package init(_ settings: PTPClockSettings, start: HostTime) {
         self.settings = settings
         network = PTPNetwork(settings: settings)
         let identity = HostPortIdentity.make(interface: network.choose()?.name)
@@ -37,19 +38,14 @@ final class PTPClock: ReferenceClock {
             seed: UInt64.random(in: .min ... .max))
     }
 
-    var descriptors: (Int32, Int32) { network.descriptors }
+    package var descriptors: (Int32, Int32) { network.descriptors }
 
-    var reading: ReferenceReading {
-        guard let line = follower.line else { return .none }
-        return ReferenceReading(
-            line: line, isUsable: report.state == .locked || report.state == .holdover,
-            grandmaster: report.grandmaster ?? 0, domain: settings.domain)
-    }
+    package private(set) var reading = ReferenceReading.none
 
-    func turn(_ now: HostTime) -> NextTurn {
-        let isFull = receive(now)
+    package func turn(_ now: HostTime) -> NextTurn {
+        receive(now)
         // After what arrived, so that a link that is back is seen before anything is asked.
-        if network.maintain(now) { pending = nil }
+        if network.maintain(now) { pending.removeAll() }
         for _ in 0..<Self.mostRequests {
             guard let request = follower.poll(now) else { break }
             send(request)
@@ -60,11 +56,27 @@ final class PTPClock: ReferenceClock {
             reported = now
             epoch = follower.line?.epoch
         }
-        let next = max(min(follower.nextPoll, now.advanced(by: Self.idle)), now.advanced(by: Self.soonest))
-        return NextTurn(time: isFull ? max(next, now.advanced(by: Self.pause)) : next, isWoken: !isFull)
+        tell()
+        let rest = now.advanced(by: Self.rest)
+        return NextTurn(time: max(min(follower.nextPoll, now.advanced(by: Self.idle)), rest), rest: rest)
     }
 
-    func status(_ now: HostTime) -> ReferenceClockStatus {
+    /// Tells the line. What was locked once runs on while a master is looked for or settles, until it is lost: until
+    /// another is locked to, which raises the epoch, it is the same time, of the same grandmaster.
+    private func tell() {
+        guard let line = follower.line else { return }
+        reading.line = line
+        switch report.state {
+        case .locked:
+            reading.isUsable = true
+            reading.grandmaster = report.grandmaster ?? 0
+            reading.domain = settings.domain
+        case .holdover, .listening, .uncalibrated: break
+        case .silent, .lost: reading.isUsable = false
+        }
+    }
+
+    package func status(_ now: HostTime) -> ReferenceClockStatus {
         var status = ReferenceClockStatus()
         status.reading = reading
         status.error = network.error
@@ -75,15 +87,16 @@ final class PTPClock: ReferenceClock {
         return status
     }
 
-    /// Takes what arrived, a bounded number; returns whether it took as much as it may.
-    private func receive(_ now: HostTime) -> Bool {
-        guard network.sockets != nil else { return false }
+    /// Takes what arrived, a bounded number.
+    private func receive(_ now: HostTime) {
+        guard network.sockets != nil else { return }
         stamps.begin(turn: network.sockets?.stampingClock())
-        while let echo = network.sockets?.receiveEcho() { recognise(echo) }
-        let events = take(isEvent: true, now)
-        let generals = take(isEvent: false, now)
-        if events + generals > 0 { network.heard(now) }
-        return events == Self.mostDatagrams || generals == Self.mostDatagrams
+        for _ in 0..<Self.mostDatagrams {
+            guard let echo = network.sockets?.receiveEcho() else { break }
+            recognise(echo)
+        }
+        // Events first: a Follow_Up is told after its Sync.
+        if take(isEvent: true, now) + take(isEvent: false, now) > 0 { network.heard(now) }
     }
 
     private func take(isEvent: Bool, _ now: HostTime) -> Int {
@@ -115,16 +128,20 @@ final class PTPClock: ReferenceClock {
             traffic.refusedRequests += 1
             return
         }
+        guard request.isEvent else { return }
         traffic.requests += 1
-        pending = request
+        if pending.count == Self.mostPending { pending.removeFirst() }
+        pending.append(request)
     }
 
     /// An echo is what was sent with headers before it, which depend on the interface: its end is compared.
     private func recognise(_ echo: PTPDatagram) {
-        guard let request = pending, echo.bytes.count >= request.bytes.count,
-            echo.bytes.suffix(request.bytes.count).elementsEqual(request.bytes)
-        else { return }
-        pending = nil
+        let sent = pending.firstIndex { request in
+            echo.bytes.count >= request.bytes.count
+                && echo.bytes.suffix(request.bytes.count).elementsEqual(request.bytes)
+        }
+        guard let sent else { return }
+        let request = pending.remove(at: sent)
         guard let time = stamps.hostTime(of: echo.stamp) else { return }
         traffic.stampedRequests += 1
         follower.transmitted(request.id, at: time)

@@ -1,6 +1,6 @@
 import CSystem
-import Glibc
-import NetworkAudio
+package import Glibc
+package import NetworkAudio
 
 extension PTPSockets {
     // Not in Glibc's Swift module: <linux/in.h> and <linux/net_tstamp.h>.
@@ -65,7 +65,7 @@ extension PTPSockets {
         }
     }
 
-    static func name(of address: IPv4Address, port: UInt16) -> sockaddr_in {
+    package static func name(of address: IPv4Address, port: UInt16) -> sockaddr_in {
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_port = port.bigEndian

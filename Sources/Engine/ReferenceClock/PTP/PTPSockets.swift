@@ -1,6 +1,6 @@
 import CSystem
 import Glibc
-import NetworkAudio
+package import NetworkAudio
 
 /// The two sockets of PTP on one interface, closed with this object.
 ///
@@ -8,29 +8,35 @@ import NetworkAudio
 /// `IP_MULTICAST_ALL` off, so that only what came in on the interface is. Another PTP program beside us keeps working
 /// where it shares its ports, as ptp4l does: the kernel gives each multicast to both. Nothing we send is looped back
 /// to programs of this host.
-final class PTPSockets {
+package final class PTPSockets {
     /// The largest datagram read: messages of PTP are shorter, management apart.
     static let largestDatagram = 1_024
 
-    let event: Int32
-    let general: Int32
-    let stamping: PTPStamping
+    package let event: Int32
+    package let general: Int32
+    package let stamping: PTPStamping
     /// The card's clock, by which it stamps; −1 where the kernel stamps.
     private let hardwareClock: Int32
     private let interface: NetworkInterface
     private let buffer: UnsafeMutableRawBufferPointer
 
     /// Opens and joins both.
-    init(interface: NetworkInterface, settings: PTPClockSettings) throws(ReferenceClockError) {
+    package init(interface: NetworkInterface, settings: PTPClockSettings) throws(ReferenceClockError) {
         let event = try Self.open(PTPPorts.event, interface, settings)
-        do throws(ReferenceClockError) {
-            general = try Self.open(PTPPorts.general, interface, settings)
-            (stamping, hardwareClock) = try Self.stamp(event, interface, settings)
-        } catch {
+        let general: Int32
+        do throws(ReferenceClockError) { general = try Self.open(PTPPorts.general, interface, settings) } catch {
             close(event)
             throw error
         }
+        do throws(ReferenceClockError) {
+            (stamping, hardwareClock) = try Self.stamp(event, interface, settings)
+        } catch {
+            close(event)
+            close(general)
+            throw error
+        }
         self.event = event
+        self.general = general
         self.interface = interface
         buffer = .allocate(byteCount: Self.largestDatagram, alignment: 8)
     }
@@ -43,13 +49,13 @@ final class PTPSockets {
     }
 
     /// The clock the stamps are made by, as it is now; nil where it cannot be read.
-    func stampingClock() -> ClockPair? {
+    package func stampingClock() -> ClockPair? {
         ClockPair.read(hardwareClock >= 0 ? HardwareClock.identifier(of: hardwareClock) : CLOCK_REALTIME)
     }
 
     /// Leaves the groups and joins them again, so that reports go out: a switch that snoops has forgotten us when a
     /// link comes back.
-    func rejoin() throws(ReferenceClockError) {
+    package func rejoin() throws(ReferenceClockError) {
         for descriptor in [event, general] {
             for group in PTPPorts.groups {
                 try? Self.membership(IP_DROP_MEMBERSHIP, descriptor, group, interface)
@@ -59,10 +65,10 @@ final class PTPSockets {
     }
 
     /// The next datagram of a socket; nil where there is none. Its bytes are valid until the next call.
-    func receive(isEvent: Bool) -> PTPDatagram? { take(isEvent ? event : general, isEcho: false) }
+    package func receive(isEvent: Bool) -> PTPDatagram? { take(isEvent ? event : general, isEcho: false) }
 
     /// The next message sent that comes back with its stamp, headers before it; nil where there is none.
-    func receiveEcho() -> PTPDatagram? { take(event, isEcho: true) }
+    package func receiveEcho() -> PTPDatagram? { take(event, isEcho: true) }
 
     private func take(_ descriptor: Int32, isEcho: Bool) -> PTPDatagram? {
         var message = csystem_stamped()
@@ -77,7 +83,7 @@ final class PTPSockets {
     }
 
     /// Sends a message to the port of its kind; false where the system does not take it.
-    func send(_ bytes: UnsafeRawBufferPointer, to address: IPv4Address, isEvent: Bool) -> Bool {
+    package func send(_ bytes: UnsafeRawBufferPointer, to address: IPv4Address, isEvent: Bool) -> Bool {
         var name = Self.name(of: address, port: isEvent ? PTPPorts.event : PTPPorts.general)
         let descriptor = isEvent ? event : general
         return withUnsafePointer(to: &name) {

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Finds the programs that hold a UDP port of this host's network.
-enum UDPPortHolders {
+package enum UDPPortHolders {
     /// Who holds it. Programs of other users are only seen with the right to look at them.
-    static func find(port: UInt16) -> [CardHolder] {
+    package static func find(port: UInt16) -> [CardHolder] {
         let sockets = Set(inodes(port: port).map { "socket:[\($0)]" })
         return sockets.isEmpty ? [] : CardHolders.find { sockets.contains($0) }
     }
@@ -22,7 +22,7 @@ enum UDPPortHolders {
     }
 
     /// The inode in a row of the table (`5330: 00000000:013F 00000000:0000 07 …`) if it is of this port.
-    static func inode(inRow row: String, port: UInt16) -> Substring? {
+    package static func inode(inRow row: String, port: UInt16) -> Substring? {
         let fields = row.split(separator: " ", omittingEmptySubsequences: true)
         guard fields.count > 9, let colon = fields[1].lastIndex(of: ":"),
             UInt16(fields[1][fields[1].index(after: colon)...], radix: 16) == port

@@ -48,7 +48,7 @@ extension ALSACard {
     }
 
     /// Opens a card for a moment.
-    static func tryOut(_ name: String) -> CardCandidate.Outcome {
+    package static func tryOut(_ name: String) -> CardCandidate.Outcome {
         do throws(CardError) {
             let card = try open(name)
             defer { close(card.handle) }

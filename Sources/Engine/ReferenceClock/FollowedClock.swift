@@ -1,7 +1,7 @@
-import Signal
+package import Signal
 
 /// A reference, as the thread sees it that follows it.
-protocol ReferenceClock: AnyObject {
+package protocol FollowedClock: AnyObject {
     /// What may wake the thread before its time: −1 where there is nothing.
     var descriptors: (Int32, Int32) { get }
     /// What the audio thread is to know.
@@ -14,9 +14,8 @@ protocol ReferenceClock: AnyObject {
 }
 
 /// When a reference wants its next turn.
-struct NextTurn {
-    var time: HostTime
-    /// Whether what arrives may call it before; false after a turn that took all it may, so that a flood does not take
-    /// the processor.
-    var isWoken: Bool
+package struct NextTurn {
+    package var time: HostTime
+    /// Until when nothing that arrives calls it before, so that a flood does not take the processor.
+    package var rest: HostTime
 }

@@ -1,0 +1,125 @@
+public import DeviceModel
+import Engine
+import NetworkAudio
+import Signal
+
+extension Device {
+    /// Whether sound flows: packets of a source have been rendered.
+    public func isFlowing() -> Bool {
+        refreshFacts()
+        return facts.firstSound != nil
+    }
+
+    /// Somebody who is to see every peak, however seldom he asks.
+    public func addMeterReader() -> MeterReader { signal.addMeterReader() }
+
+    /// The device as it is now. Levels are those since the reader's last call.
+    public func status(for reader: MeterReader) -> DeviceStatus {
+        let now = ClockReadings.now().host
+        refreshFacts()
+        takeMeters()
+        let levels = signal.levels(for: reader)
+        let clock = clock.status(source: clockSource, now: now)
+        return DeviceStatus(
+            seconds: Double(now.since(started)) * 1e-9,
+            sources: receivers.indices.map { sourceStatus($0, clock: clock, now: now) }, outputs: outputStatuses(),
+            channels: signal.channelStatuses(levels, connectors: card?.connectors, now: now),
+            meterMode: signal.settings.meterMode, summing: signal.settings.summing, sums: signal.sumStatuses(levels),
+            configuration: configuration, clock: clock,
+            linkOffset: linkOffset, turns: facts.turns,
+            lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
+            services: services.map(\.status))
+    }
+
+    func refreshFacts() {
+        facts = engine.channels.facts.current()
+        if let granted = engine.privileges() { privileges = granted }
+    }
+
+    private var clockSource: ClockSource {
+        switch facts.reference {
+        case .host: .host
+        case .flow(let slot, _): .recovered(slot == 0 ? .one : .two)
+        case .reference: .reference
+        }
+    }
+
+    /// Faded moves of the reader that is heard: the card's once one has played, so that the count never steps back.
+    func moves(of index: Int) -> UInt64 { reader(of: index).moves }
+
+    private func reader(of index: Int) -> ReaderFacts {
+        facts.cardFrames > 0 ? facts.cardReaders[index] : facts.mediaReaders[index]
+    }
+
+    private func sourceStatus(_ index: Int, clock: ClockStatus, now: HostTime) -> SourceStatus {
+        let receiver = receivers[index]
+        let stream = receiver.setting.stream
+        let flow = facts.flows[index]
+        let recent = histories[index].recent(flow.counters, moves: moves(of: index), at: now)
+        let quiet = flow.lastArrival.map { now.since($0) }
+        let longest = flow.longestTransit.map { Double($0) / 1e6 }
+        let advice = LinkOffsetAdvice(transits[index].lastMinute(at: now))
+        return SourceStatus(
+            number: receiver.number, name: stream.name, address: "\(receiver.leg.destination):\(receiver.leg.port)",
+            interface: receiver.interface?.name, encoding: stream.encoding, channelCount: stream.channelCount,
+            framesPerPacket: flow.framesPerPacket > 0 ? flow.framesPerPacket : nil,
+            sender: flow.senderAddress.map(IPv4Address.init(rawValue:)), ssrc: flow.ssrc,
+            dscp: quiet == nil ? nil : flow.dscp, packetsPerSecond: recent.packetsPerSecond, counters: flow.counters,
+            headroomMilliseconds: longest.map { linkOffset.milliseconds - $0 },
+            neededLinkOffsetMilliseconds: longest, suggestedLinkOffset: advice.suggestion,
+            linkOffsetReason: advice.sentence, clockPPM: flow.clock?.partsPerMillion,
+            synchrony: synchrony(of: stream, flow, clock: clock),
+            resampler: facts.card == nil ? nil : ResamplerStatus(reader(of: index)),
+            reanchors: moves(of: index),
+            health: sourceHealth(receiver, flow: flow, index: index, recent: recent, quiet: quiet, now: now))
+    }
+
+    private func sourceHealth(
+        _ receiver: FlowReceiver, flow: FlowFacts, index: Int, recent: RecentCounts, quiet: Int64?, now: HostTime
+    ) -> Health {
+        if let error = receiver.error {
+            return .fault(Reason(error.description, nextStep: error.nextStep))
+        }
+        return SourceHealth(
+            stream: receiver.setting.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
+            recent: recent, linkOffset: linkOffset, isFlooded: receiver.isFlooded, quiet: quiet,
+            waited: Double(now.since(started)) * 1e-9
+        ).health
+    }
+
+    private func synchrony(of stream: StreamDescription, _ flow: FlowFacts, clock: ClockStatus) -> Synchrony {
+        SynchronyJudgement(
+            stream: stream, setting: settings.clock, reference: clock.reference, report: clock.report,
+            use: flow.reference
+        ).synchrony
+    }
+
+    /// D of the card, while it plays.
+    var cardLatency: OutputLatency? {
+        facts.card.map { card in
+            OutputLatency(
+                resampler: facts.resamplerDelay, buffer: card.buffer + card.beyond,
+                limiter: signal.settings.summing == .off ? 0 : Limiter.delay, converter: settings.converterDelay,
+                wanted: settings.outputLatency)
+        }
+    }
+
+    private func outputStatuses() -> [OutputStatus] {
+        var outputs: [OutputStatus] = []
+        if let card {
+            var status = card.status(frames: facts.cardFrames, dropped: facts.droppedFrames[card.place])
+            if let known = facts.card, let cardLatency {
+                status.note(known, latency: cardLatency, overs: facts.overs)
+            }
+            outputs.append(status)
+        }
+        if settings.outputs.contains(.virtual) || virtualChoice != nil {
+            outputs.append(
+                OutputStatus(
+                    specification: "virtual", detail: "no hardware, paced by the media clock", choice: virtualChoice,
+                    framesWritten: UInt64(max(0, facts.mediaFrames)), health: .good))
+        }
+        outputs += files.map { $0.status(dropped: facts.droppedFrames[$0.place], skipped: facts.skippedFrames) }
+        return outputs + fileFaults
+    }
+}
