@@ -35,6 +35,9 @@ struct Workspace: ~Copyable {
         ProcessInfo.processInfo.environment["ANI4OUT_E2E_SECONDS"].flatMap(Int.init) ?? 30
     }
 
+    /// Whether tests that take many minutes are to run: `ANI4OUT_LONG=1`.
+    static var isLong: Bool { ProcessInfo.processInfo.environment["ANI4OUT_LONG"] == "1" }
+
     /// Full path of a command, searched where administrators' commands live too; nil where there is none.
     static func path(of command: String) -> String? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)

@@ -45,8 +45,9 @@ def main():
     a = arguments()
     Gst.init(None)
     clock = followed(a.domain, a.interface)
-    # A whole millisecond is a whole number of frames: then the stamp of the first sample is exact.
-    start = (clock.get_time() // MILLISECOND + 500) * MILLISECOND
+    # A whole millisecond is a whole number of frames: then the stamp of the first sample is exact. Two seconds are enough
+    # for a pipeline to start on a busy machine.
+    start = (clock.get_time() // MILLISECOND + 2000) * MILLISECOND
     stamp = (start // MILLISECOND * (RATE // 1000) + a.offset) % (1 << 32)
     packet = (a.frames * Gst.SECOND + RATE - 1) // RATE
     pipeline = Gst.parse_launch(
