@@ -53,7 +53,7 @@ extension EndToEnd {
             print("PTP: the better grandmaster followed at \(changed) s, the first again at \(returned) s")
             try await first.kill()
             let holding = try await device.status("holdover", within: .seconds(15)) {
-                $0.clock?.state == "holdover"
+                $0.clock?.state == "holdover" && $0.seconds ?? 0 > returned
             }
             #expect(holding.report.clock?.grandmaster == identity)
             #expect(holding.report.clock?.health?.reason?.contains("silent") == true, "\(holding.text)")

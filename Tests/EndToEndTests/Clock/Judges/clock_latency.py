@@ -8,7 +8,7 @@ from clock_card import Card, is_disturbed, packets
 from clock_signal import CLEAN, PHASES, RATE, TONES
 
 WINDOW = 4800
-SETTLED = 10_000_000_000  # ns after the stream's or a card's start from when it is judged
+SETTLED = 20_000_000_000  # ns after the stream's or a card's start from when it is judged
 COARSE = np.arange(-0.5, 0.5, 1e-5)  # s: the signal repeats every second
 
 
@@ -67,6 +67,12 @@ def main():
         figures[f"frames off, median, {name}"] = np.median(size)
         figures[f"frames off, 99 % of windows, {name}"] = np.percentile(size, 99)
         figures[f"frames off, worst, {name}"] = np.max(size)
+        since = (moments - facts[name]["startNs"]) * 1e-9
+        for begin in range(20, int(since[-1]), 20):
+            part = late[(since >= begin) & (since < begin + 20)]
+            if len(part):
+                figures[f"frames late, least, {name}, from {begin} s on"] = np.min(part)
+                figures[f"frames late, most, {name}, from {begin} s on"] = np.max(part)
         figures[f"rest beside the signal, worst, {name}"] = np.max(rest)
     names = sorted(judged)
     for number, one in enumerate(names):
