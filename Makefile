@@ -32,9 +32,11 @@ fuzz: dependencies ## feed the parsers ten million bad packets and a million bad
 	ANI4OUT_FUZZ_ITERATIONS=10000000 $(SWIFT) test -c release --skip-build --filter FlowFuzz
 	ANI4OUT_FUZZ_ITERATIONS=1000000 $(SWIFT) test -c release --skip-build --filter SDPFuzz
 
+# An hour of each class of faults, a month of positions; ANI4OUT_SIMULATION_SEED repeats what a failed test named.
 simulate: dependencies ## run thousands of seeded scenarios and days of stream, faster than real time
 	$(SWIFT) build -c release --build-tests
-	ANI4OUT_SIMULATION_SEEDS=2000 $(SWIFT) test -c release --skip-build --filter Simulation
+	ANI4OUT_SIMULATION_SEEDS=2000 $(SWIFT) test -c release --skip-build \
+		--filter 'EngineTests.(Simulation|RandomScenario|CardContract|Fault|Position)Tests'
 
 lint: ## check the formatting of every Swift file
 	$(SWIFT) format lint --strict -r $(SOURCES)

@@ -81,17 +81,21 @@ let package = Package(
             swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        // PTP grandmasters and the way to them, around the follower. Must not know the engine.
+        .target(
+            name: "SimulatedPTP", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], path: "Tests/SimulatedPTP",
+            swiftSettings: settings),
         .testTarget(
             name: "SignalTests", dependencies: ["CResamplerTables", "ResamplerDesign", "SeededRandom", "Signal"],
             swiftSettings: settings),
         .testTarget(
             name: "AnalysisTests", dependencies: ["SeededRandom", "Analysis", "Signal"], swiftSettings: settings),
         .testTarget(
-            name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], swiftSettings: settings
-        ),
+            name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal", "SimulatedPTP"],
+            swiftSettings: settings),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["SeededRandom", "Engine", "NetworkAudio", "Signal", "CSystem", "CALSA"],
+            dependencies: ["SeededRandom", "SimulatedPTP", "Engine", "NetworkAudio", "Signal", "CSystem", "CALSA"],
             swiftSettings: settings),
         .testTarget(
             name: "DeviceModelTests", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],

@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <linux/errqueue.h>
-#include <linux/ethtool.h>
 #include <linux/net_tstamp.h>
 #include <linux/sockios.h>
 #include <net/if.h>
@@ -42,24 +41,22 @@ int32_t csystem_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, i
 }
 
 int32_t csystem_stamp_in_hardware(int32_t socket, const char *interface) {
-    struct ethtool_ts_info abilities = {.cmd = ETHTOOL_GET_TS_INFO};
-    struct ifreq request = {.ifr_data = (char *)&abilities};
-    strncpy(request.ifr_name, interface, IFNAMSIZ - 1);
-    if (ioctl(socket, SIOCETHTOOL, &request) != 0) return -errno;
-    const uint32_t needed =
-        SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
-    if (abilities.phc_index < 0 || (abilities.so_timestamping & needed) != needed) return -EOPNOTSUPP;
+    csystem_time_stamping_state abilities;
+    int32_t result = csystem_time_stamping(interface, &abilities);
+    if (result != 0) return result;
+    if (abilities.clock_index < 0 || !abilities.hardware_transmit || !abilities.hardware_receive) return -EOPNOTSUPP;
 
     struct hwtstamp_config config = {0};
-    request.ifr_data = (char *)&config;
+    struct ifreq request = {.ifr_data = (char *)&config};
+    strncpy(request.ifr_name, interface, IFNAMSIZ - 1);
     // Another PTP program may have set it, for more than we need: its setting stays.
     int is_known = ioctl(socket, SIOCGHWTSTAMP, &request) == 0;
     int is_enough = config.rx_filter == HWTSTAMP_FILTER_ALL || config.rx_filter == HWTSTAMP_FILTER_PTP_V2_EVENT ||
                     config.rx_filter == HWTSTAMP_FILTER_PTP_V2_L4_EVENT;
-    if (is_known && is_enough && config.tx_type == HWTSTAMP_TX_ON) return abilities.phc_index;
+    if (is_known && is_enough && config.tx_type == HWTSTAMP_TX_ON) return abilities.clock_index;
     config = (struct hwtstamp_config){.tx_type = HWTSTAMP_TX_ON, .rx_filter = HWTSTAMP_FILTER_PTP_V2_EVENT};
     if (ioctl(socket, SIOCSHWTSTAMP, &request) != 0) return -errno;
-    return config.rx_filter == HWTSTAMP_FILTER_NONE ? -EOPNOTSUPP : abilities.phc_index;
+    return config.rx_filter == HWTSTAMP_FILTER_NONE ? -EOPNOTSUPP : abilities.clock_index;
 }
 
 int32_t csystem_time_scale(int32_t *tai_offset) {

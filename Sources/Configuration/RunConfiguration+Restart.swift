@@ -16,6 +16,7 @@ extension RunConfiguration {
                 .dscpPTPEvent,
                 new.qualityOfService.ptpEventOverride != old.qualityOfService.ptpEventOverride
             ),
+            (.cardClock, new.cardClock != old.cardClock),
             (.resampler, new.resampler != old.resampler), (.state, new.stateDirectory != old.stateDirectory),
             (.httpPort, new.httpPort != old.httpPort), (.commandPort, new.commandPort != old.commandPort),
             (.bridgePort, new.bridgePort != old.bridgePort), (.json, new.isJSON != old.isJSON),

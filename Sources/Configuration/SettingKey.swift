@@ -10,6 +10,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     case ptpDelay = "ptp-delay"
     case qos
     case dscpPTPEvent = "dscp-ptp-event"
+    case cardClock = "card-clock"
     case resampler, headroom
     case state
     case httpPort = "http-port"
@@ -34,7 +35,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     var form: Form {
         switch self {
         case .source, .sdp, .output: .list
-        case .interface, .listen, .clock, .ptpDelay, .qos, .resampler, .state, .config: .text
+        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config: .text
         case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
             .commandPort, .bridgePort:
             .number

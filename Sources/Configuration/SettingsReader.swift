@@ -42,6 +42,9 @@ struct SettingsReader {
         settings.converterDelay =
             try value(of: .converterDelay) { text throws(SettingTextError) in try ConverterDelay.parse(text) }
             ?? settings.converterDelay
+        settings.cardClock =
+            try value(of: .cardClock) { text throws(SettingTextError) in try CardClockSetting.parse(text) }
+            ?? settings.cardClock
         settings.resampler =
             try value(of: .resampler) { text throws(SettingTextError) in try ResamplerSetting.parse(text) }
             ?? settings.resampler

@@ -45,12 +45,11 @@ public actor Device {
         self.table = table
         let signal = SignalDesk(settings)
         self.signal = signal
-        let linkOffset = Int64(settings.linkOffset.frames)
         headroom = settings.headroom
         engine = AudioThread(
-            settings: LoopSettings(linkOffset: linkOffset, resampler: settings.resampler.mode),
-            plan: RenderPlan(
-                routing: table.routing(headroom: settings.headroom), linkOffset: linkOffset,
+            settings: LoopSettings(linkOffset: Int64(settings.linkOffset.frames), resampler: settings.resampler.mode),
+            plan: Self.plan(
+                settings, table, headroom: settings.headroom, linkOffset: settings.linkOffset, padding: 0,
                 signal: signal.makePlan()))
         clock = ClockDesk(settings, readings: engine.channels.reference)
         receivers = zip(FlowNumber.allCases, settings.sources).map { number, source in
@@ -164,10 +163,21 @@ public actor Device {
     }
 
     private func publishPlan() {
+        engine.channels.plan.publish(
+            Self.plan(
+                settings, table, headroom: headroom, linkOffset: linkOffset, padding: padding,
+                signal: signal.makePlan()))
+    }
+
+    private static func plan(
+        _ settings: RunSettings, _ table: RoutingTable, headroom: ResamplerHeadroom, linkOffset: LinkOffset,
+        padding: Int, signal: SignalPlan
+    ) -> RenderPlan {
         var plan = RenderPlan(
-            routing: table.routing(headroom: headroom), linkOffset: Int64(linkOffset.frames), signal: signal.makePlan())
+            routing: table.routing(headroom: headroom), linkOffset: Int64(linkOffset.frames), signal: signal)
         plan.padding = Int64(padding)
-        engine.channels.plan.publish(plan)
+        plan.isCardOnMediaClock = settings.cardClock == .media
+        return plan
     }
 
     /// Keeps the card at the latency that is wanted, whatever of it the card and the sums need.

@@ -28,7 +28,7 @@ public struct Doctor: Sendable {
         let routes = RouteTable.now()
         let program = Rights.program
         // Before the sockets of the listening post are among them.
-        let clockHolders = ListeningPost.clockPorts.map { PortHolders.udp($0) }
+        let clockHolders = ListeningPost.clockPorts.map { PortHolders.others(PortHolders.udp($0)) }
         let errors = chosen.flatMap { LinkFacts.now($0.name)?.errors } ?? LinkErrors()
         var post = ListeningPost(
             settings.sources, interface: chosen, loopback: all.first { $0.isLoopback && $0.isUp })
@@ -110,7 +110,8 @@ public struct Doctor: Sendable {
         }
         let heard =
             PTPJudgement.findings(
-                post.clocks, hearsEvents: post.clockErrors.first == 0, seconds: post.seconds, program: program) + ports
+                post.clocks, hearsEvents: post.clockErrors.first == 0, seconds: post.seconds, program: program,
+                holders: holders.first ?? []) + ports
         guard !chosen.isLoopback else { return heard }
         let clocks = SystemFile.names(in: "/dev").filter { $0.hasPrefix("ptp") && Int($0.dropFirst(3)) != nil }
         return heard + [

@@ -32,7 +32,7 @@ struct ClockOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "What outputs add to the link offset (D), 0 to 500 ms, so that devices with different cards agree. "
+            "What outputs add to the link offset (D), 0 to 200 ms, so that devices with different cards agree. "
                 + "Default: the smallest.", valueName: "ms"))
     var outputLatency: String?
 
@@ -41,6 +41,12 @@ struct ClockOptions: ParsableArguments {
         help: ArgumentHelp(
             "Delay of the card's converter by its data sheet, 0 to 50 ms; part of D. Default: 0.", valueName: "ms"))
     var converterDelay: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the card is clocked by: own (its crystal) or media (word clock or PTP: samples pass unchanged). "
+                + "Default: own.", valueName: "name"))
+    var cardClock: String?
 
     @Option(
         help: ArgumentHelp(
@@ -61,7 +67,8 @@ struct ClockOptions: ParsableArguments {
         return [
             .clock: single(clock), .ptpDomain: single(ptpDomain), .ptpDelay: single(ptpDelay), .qos: single(qos),
             .dscpPTPEvent: single(dscpPTPEvent), .outputLatency: single(outputLatency),
-            .converterDelay: single(converterDelay), .resampler: single(resampler), .headroom: single(headroom),
+            .converterDelay: single(converterDelay), .cardClock: single(cardClock),
+            .resampler: single(resampler), .headroom: single(headroom),
         ]
     }
 }

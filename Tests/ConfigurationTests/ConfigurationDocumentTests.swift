@@ -70,6 +70,7 @@ import Testing
             "| `dscp-ptp-event` | \(DSCP.range.lowerBound) to \(DSCP.range.upperBound) |",
             "| `ptp-delay` | `e2e` or `p2p` | `\(PTPDelaySetting.default)` |",
             "| `qos` | `dante` or `aes67` | `\(QualityOfService.default.profile)` |",
+            "| `card-clock` | `own` or `media` | `\(CardClockSetting.default)` |",
             "| `resampler` | `standard` or `low-latency` | `\(ResamplerSetting.default)` |",
             "| `headroom` | 0 or -3 decibels | \(ResamplerHeadroom.default) |",
             "`phc:/dev/ptp0`, see below | `\(ClockSetting.default)` |",

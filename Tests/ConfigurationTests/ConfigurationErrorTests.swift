@@ -72,6 +72,7 @@ import Testing
             ([.ptpDelay: ["P2P"]], "--ptp-delay: 'P2P' is not understood, expected e2e or p2p"),
             ([.qos: ["cisco"]], "--qos: 'cisco' is not understood, expected dante or aes67"),
             ([.dscpPTPEvent: ["64"]], "--dscp-ptp-event: 64 is out of range, expected 0 to 63"),
+            ([.cardClock: ["ptp"]], "--card-clock: 'ptp' is not understood, expected own or media"),
             ([.resampler: ["fast"]], "--resampler: 'fast' is not understood, expected standard or low-latency"),
             ([.headroom: ["3"]], "--headroom: 3 is out of range, expected 0 or -3 (dB)"),
             ([.state: [""]], "--state: nothing is given, expected the path of a directory"),
@@ -97,7 +98,7 @@ import Testing
                 "ANI4OUT_COFFEE_MACHINE: there is no such setting, expected one of ANI4OUT_SOURCE, ANI4OUT_SDP, "
                     + "ANI4OUT_MAP, ANI4OUT_OUTPUT, ANI4OUT_INTERFACE, ANI4OUT_LISTEN, ANI4OUT_LINK_OFFSET, "
                     + "ANI4OUT_OUTPUT_LATENCY, ANI4OUT_CONVERTER_DELAY, ANI4OUT_CLOCK, ANI4OUT_PTP_DOMAIN, "
-                    + "ANI4OUT_PTP_DELAY, ANI4OUT_QOS, ANI4OUT_DSCP_PTP_EVENT, ANI4OUT_RESAMPLER, ANI4OUT_HEADROOM, "
+                    + "ANI4OUT_PTP_DELAY, ANI4OUT_QOS, ANI4OUT_DSCP_PTP_EVENT, ANI4OUT_CARD_CLOCK, ANI4OUT_RESAMPLER, ANI4OUT_HEADROOM, "
                     + "ANI4OUT_STATE, "
                     + "ANI4OUT_HTTP_PORT, ANI4OUT_COMMAND_PORT, ANI4OUT_BRIDGE_PORT, ANI4OUT_JSON, ANI4OUT_CONFIG"
             ),
@@ -127,7 +128,7 @@ import Testing
                 "{\"volume\": 5}",
                 "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, output, interface, listen, "
                     + "link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
-                    + "resampler, headroom, state, http-port, command-port, bridge-port, json, channels, summing, meters"
+                    + "card-clock, resampler, headroom, state, http-port, command-port, bridge-port, json, channels, summing, meters"
             ),
             (
                 "{\"config\": \"b\"}",

@@ -13,7 +13,8 @@ import Testing
     func waits() throws {
         let values: [(SettingKey, String)] = [
             (.outputLatency, "5"), (.converterDelay, "1"), (.clock, "recovered"), (.ptpDomain, "1"),
-            (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"), (.resampler, "low-latency"), (.state, "s"),
+            (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"), (.cardClock, "media"),
+            (.resampler, "low-latency"), (.state, "s"),
         ]
         for (key, text) in values { #expect(try waiting(key, text) == [key]) }
     }

@@ -27,7 +27,8 @@ import Testing
                 .interface: ["eth0"], .listen: ["127.0.0.1"], .linkOffset: ["0.25"], .state: ["/tmp/s"],
                 .httpPort: ["0"], .commandPort: ["1"], .bridgePort: ["2"], .json: ["true"],
                 .outputLatency: ["5"], .converterDelay: ["0.625"], .clock: ["phc:/dev/ptp0"], .ptpDomain: ["127"],
-                .ptpDelay: ["p2p"], .qos: ["aes67"], .dscpPTPEvent: ["48"], .resampler: ["low-latency"],
+                .ptpDelay: ["p2p"], .qos: ["aes67"], .dscpPTPEvent: ["48"], .cardClock: ["media"],
+                .resampler: ["low-latency"],
                 .headroom: ["-3"],
             ], testEnvironment(files: ["a.sdp": "v"])
         ).settings
@@ -50,6 +51,7 @@ import Testing
         #expect(settings.ptpDelay == .peerToPeer)
         #expect(settings.qualityOfService.profile == .aes67)
         #expect(settings.qualityOfService.ptpEvent == 48)
+        #expect(settings.cardClock == .media)
         #expect(settings.resampler == .lowLatency)
         #expect(settings.headroom == .threeDecibels)
     }

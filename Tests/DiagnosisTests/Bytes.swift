@@ -1,10 +1,12 @@
+import NetworkAudio
+
 /// Datagrams as devices send them, made by hand.
 enum Bytes {
-    /// A PTP version 2 message (IEEE 1588-2008 §13.3) of this type.
-    static func ptp2(_ type: UInt8, domain: UInt8, minor: UInt8 = 0, logInterval: Int8 = 0, length: Int = 44) -> [UInt8]
-    {
+    /// A PTP version 2 message (IEEE 1588-2008 §13.3) of this type, zeros behind its header.
+    static func ptp2(_ type: PTPMessageType, domain: UInt8, minor: UInt8 = 0, logInterval: Int8 = 0) -> [UInt8] {
+        let length = type.length
         var bytes = [UInt8](repeating: 0, count: length)
-        bytes[0] = type
+        bytes[0] = type.rawValue
         bytes[1] = minor << 4 | 2
         bytes[3] = UInt8(length)
         bytes[4] = domain
@@ -15,7 +17,7 @@ enum Bytes {
 
     /// An announcement (§13.5) of this grandmaster.
     static func announce(_ grandmaster: UInt64, domain: UInt8) -> [UInt8] {
-        var bytes = ptp2(0xB, domain: domain, logInterval: 1, length: 64)
+        var bytes = ptp2(.announce, domain: domain, logInterval: 1)
         bytes[47] = 128
         bytes[48] = 6
         bytes[52] = 127
@@ -24,13 +26,12 @@ enum Bytes {
         return bytes
     }
 
-    /// A version 1 message (IEEE 1588-2002 §8.2) with this control word.
-    static func ptp1(control: UInt8) -> [UInt8] {
+    /// A Sync of version 1 (IEEE 1588-2002 §8.2).
+    static func ptp1() -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 124)
         bytes[1] = 1
         bytes[3] = 1
         bytes.replaceSubrange(4..<9, with: Array("_DFLT".utf8))
-        bytes[32] = control
         return bytes
     }
 
@@ -51,5 +52,13 @@ enum Bytes {
             for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(shift))) }
         }
         return bytes + [UInt8](repeating: 0, count: payload)
+    }
+}
+
+extension PTPDatagram {
+    /// What came on the port that messages of its type use.
+    init(_ bytes: some Collection<UInt8>) {
+        let isEvent = (bytes.first ?? 0) & 0x0F < 8
+        self = Array(bytes).withUnsafeBytes { PTPDatagram($0, isEvent: isEvent) }
     }
 }

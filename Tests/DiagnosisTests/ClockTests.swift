@@ -12,14 +12,15 @@ import Testing
 
     private func findings(_ datagrams: [[UInt8]], mark: UInt8 = 46, hearsEvents: Bool = true) -> [Finding] {
         var census = PTPCensus()
-        for bytes in datagrams { census.note(bytes, from: sender, mark: mark) }
+        for bytes in datagrams { census.note(PTPDatagram(bytes), from: sender, mark: mark) }
         return PTPJudgement.findings(.heard(census), hearsEvents: hearsEvents, seconds: 5, program: "/usr/bin/ani4out")
     }
 
     private func clock(_ domain: UInt8, _ grandmaster: UInt64) -> [[UInt8]] {
         [
-            Bytes.announce(grandmaster, domain: domain), Bytes.ptp2(0x0, domain: domain, logInterval: -3),
-            Bytes.ptp2(0x8, domain: domain), Bytes.ptp2(0x1, domain: domain), Bytes.ptp2(0x9, domain: domain),
+            Bytes.announce(grandmaster, domain: domain), Bytes.ptp2(.sync, domain: domain, logInterval: -3),
+            Bytes.ptp2(.followUp, domain: domain), Bytes.ptp2(.delayRequest, domain: domain),
+            Bytes.ptp2(.delayResponse, domain: domain),
         ]
     }
 
@@ -39,6 +40,18 @@ import Testing
         #expect(finding[fact: "version"] == .text("2.0"))
     }
 
+    @Test("messages are counted by their types, and the newest version is told")
+    func counts() throws {
+        let all = PTPMessageType.allCases.map { Bytes.ptp2($0, domain: 0, minor: $0 == .sync ? 1 : 0) }
+        let finding = try #require(findings(all + [Bytes.ptp2(.peerDelayResponse, domain: 0)]).first)
+        #expect(finding[fact: "version"] == .text("2.1"))
+        for key in [
+            "sync", "delayRequest", "peerDelayRequest", "followUp", "delayResponse", "peerDelayResponseFollowUp",
+            "announce", "signaling", "management",
+        ] { #expect(finding[fact: key] == .count(1), "\(key)") }
+        #expect(finding[fact: "peerDelayResponse"] == .count(2))
+    }
+
     @Test("two grandmasters in one domain are a warning that names both, in two domains they are not")
     func twoGrandmasters() throws {
         let one = findings(clock(0, Self.first) + clock(0, Self.second))
@@ -53,7 +66,7 @@ import Testing
         let noSync = findings([Bytes.announce(Self.first, domain: 0)])
         #expect(noSync[0].health.word == "warning" && noSync[0].health.reason?.what.contains("no Sync") == true)
         #expect(findings([Bytes.announce(Self.first, domain: 0)], hearsEvents: false)[0].health == .good)
-        let noMaster = findings([Bytes.ptp2(0x1, domain: 0)])
+        let noMaster = findings([Bytes.ptp2(.delayRequest, domain: 0)])
         #expect(noMaster[0].health.word == "warning" && noMaster[0].summary == "no grandmaster")
         let unmarked = findings(clock(0, Self.first), mark: 0)
         #expect(unmarked[0].health.word == "idle" && unmarked[0].health.reason?.what.contains("DSCP 0") == true)
@@ -61,13 +74,13 @@ import Testing
 
     @Test("version 1 alone wants AES67 mode, beside version 2 it wants nothing")
     func version1() throws {
-        let alone = findings([Bytes.ptp1(control: 0), Bytes.ptp1(control: 2)])
+        let alone = findings([Bytes.ptp1(), Bytes.ptp1()])
         #expect(alone.map(\.check) == [.ptpVersion1] && alone[0].health.word == "idle")
         let reason = try #require(alone[0].health.reason)
         #expect(reason.what.hasPrefix("PTP version 1 of 10.0.0.5 heard (Dante's own), ignored"))
         #expect(reason.nextStep.contains("AES67 mode"))
-        #expect(alone[0][fact: "sync"] == .count(1) && alone[0][fact: "followUp"] == .count(1))
-        let beside = findings(clock(0, Self.first) + [Bytes.ptp1(control: 0)])
+        #expect(alone[0][fact: "messages"] == .count(2) && alone[0][fact: "senders"] == .list(["10.0.0.5"]))
+        let beside = findings(clock(0, Self.first) + [Bytes.ptp1()])
         #expect(beside.map(\.check) == [.ptp, .ptpVersion1])
         #expect(beside[1].health.reason?.nextStep.hasPrefix("nothing") == true)
     }
@@ -78,11 +91,15 @@ import Testing
         #expect(none.count == 1 && none[0].health.reason?.what.hasPrefix("no PTP heard in 5 s") == true)
         let refused = PTPJudgement.findings(.refused(EACCES), seconds: 5, program: "/opt/my app/ani4out")
         #expect(refused[0].health.word == "idle")
-        #expect(
-            refused[0].health.reason?.nextStep
-                == "sudo setcap cap_net_bind_service,cap_net_raw,cap_sys_nice,cap_ipc_lock+ep '/opt/my app/ani4out'")
+        let right = ReferenceClockError.portNotPermitted(319, program: "/opt/my app/ani4out")
+        #expect(refused[0].health.reason == Reason(right.description, nextStep: right.nextStep))
         #expect(PTPJudgement.findings(.notTried, seconds: 0, program: "")[0].health.word == "idle")
-        #expect(PTPJudgement.findings(.refused(EADDRINUSE), seconds: 5, program: "")[0].health.word == "idle")
+        let holders = [CardHolder(pid: 12, command: "ptp4l")]
+        let taken = PTPJudgement.findings(.refused(EADDRINUSE), seconds: 5, program: "", holders: holders)
+        #expect(taken[0].health.word == "idle")
+        #expect(taken[0].health.reason?.what == "PTP needs UDP port 319, which ptp4l (process 12) has for itself")
+        let other = PTPJudgement.findings(.refused(ENODEV), seconds: 5, program: "")
+        #expect(other[0].health.reason?.what == "PTP cannot be heard: No such device")
     }
 
     @Test("a program that holds PTP's port is named, and a warning where it does not share")
@@ -93,24 +110,29 @@ import Testing
         #expect(PTPJudgement.program([ours], port: 319, isShared: true) == nil)
         #expect(PTPJudgement.program([ours], port: 319, isShared: false)?.health.word == "warning")
         let shared = PTPJudgement.program([holder], port: 319, isShared: true)
-        #expect(shared?.health.reason?.what == "another PTP program holds 319 (ptp4l, process 12)")
+        #expect(shared?.health.reason?.what == "another PTP program listens on port 319 too: ptp4l (process 12)")
         #expect(shared?.health.word == "idle")
-        #expect(PTPJudgement.program([holder], port: 320, isShared: false)?.health.word == "warning")
+        let alone = PTPJudgement.program([holder], port: 320, isShared: false)
+        let error = ReferenceClockError.portInUse(320, holders: [holder])
+        #expect(alone?.health == .warning(Reason(error.description, nextStep: error.nextStep)))
         #expect(PTPJudgement.program([], port: 320, isShared: false)?.health.word == "warning")
     }
 
     @Test("cut and foreign datagrams are no messages, whatever their length")
     func garbage() {
-        for message in [Bytes.announce(Self.first, domain: 0), Bytes.ptp2(0, domain: 0), Bytes.ptp1(control: 0)] {
-            for length in 0..<34 { #expect(PTPMessage(message.prefix(length)) == nil) }
-        }
-        #expect(PTPMessage(Bytes.announce(Self.first, domain: 0).prefix(63)) == nil)
-        #expect(PTPMessage(Bytes.ptp2(0x4, domain: 0)) == nil)
-        #expect(PTPMessage(Bytes.ptp1(control: 9)) == nil)
-        #expect(PTPMessage([UInt8](repeating: 0xFF, count: 200)) == nil)
+        let messages = [
+            Bytes.announce(Self.first, domain: 0), Bytes.ptp2(.sync, domain: 0), Bytes.ptp1(),
+            [UInt8](repeating: 0xFF, count: 200),
+        ]
         var census = PTPCensus()
-        census.note([1, 2, 3], from: sender, mark: 0)
-        #expect(census.malformed == 1 && census.isEmpty)
+        var count: UInt64 = 0
+        for message in messages {
+            for length in 0..<34 {
+                census.note(PTPDatagram(message.prefix(length)), from: sender, mark: 0)
+                count += 1
+            }
+        }
+        #expect(census.malformed == count && census.isEmpty)
     }
 
     @Test("strangers cannot fill the memory")
@@ -118,7 +140,8 @@ import Testing
         var census = PTPCensus()
         for number in 0..<1000 {
             census.note(
-                Bytes.announce(UInt64(number), domain: 0), from: IPv4Address(rawValue: UInt32(number)), mark: 0)
+                PTPDatagram(Bytes.announce(UInt64(number), domain: 0)), from: IPv4Address(rawValue: UInt32(number)),
+                mark: 0)
         }
         let domain = census.domains[0]
         #expect(domain?.messages[.announce] == 1000)

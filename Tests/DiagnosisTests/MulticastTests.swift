@@ -1,5 +1,6 @@
 import DeviceModel
 import Diagnosis
+import Engine
 import Glibc
 import NetworkAudio
 import Testing
@@ -34,6 +35,15 @@ import Testing
         #expect(table.routes.count == 3)
         #expect(table.route(to: IPv4Address(rawValue: 0x0A0A_4E01))?.interface == "eth0")
         #expect(table.route(to: IPv4Address(rawValue: 0x0808_0808))?.interface == "eth1")
+    }
+
+    @Test("the interface of the default route is that of the smallest metric")
+    func defaultInterface() {
+        let backup = Self.other.replacing("eth1", with: "wlan0").replacing(
+            "\t0003\t0\t0\t0\t", with: "\t0003\t0\t0\t600\t")
+        #expect(RouteTable(Self.heading + backup + Self.other + Self.local).defaultInterface == "eth1")
+        #expect(RouteTable(Self.heading + backup + Self.local).defaultInterface == "wlan0")
+        #expect(RouteTable(Self.heading + Self.local).defaultInterface == nil)
     }
 
     @Test("lines that are none are skipped")

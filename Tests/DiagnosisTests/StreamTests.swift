@@ -141,7 +141,7 @@ import Testing
         }
         stream.referenceClock = .ptp(grandmaster: 0x001D_C1FF_FE50_3633, domain: 0)
         #expect(state(stream, census) == nil)
-        census.note(Bytes.announce(0x001D_C1FF_FE50_3633, domain: 0), from: Self.sender, mark: 46)
+        census.note(PTPDatagram(Bytes.announce(0x001D_C1FF_FE50_3633, domain: 0)), from: Self.sender, mark: 46)
         #expect(state(stream, census) == "good")
         stream.referenceClock = .ptp(grandmaster: 0x001D_C1FF_FE50_3633, domain: 1)
         #expect(state(stream, census) == "warning")

@@ -1,4 +1,5 @@
 import DeviceModel
+import Engine
 import Glibc
 import NetworkAudio
 
@@ -77,7 +78,7 @@ struct ServicePort {
         case EACCES:
             return Reason(
                 what + "not permitted",
-                nextStep: "setcap cap_net_bind_service+ep on the ani4out binary, or run with --\(name)-port 0")
+                nextStep: "\(Rights.command(program: Rights.program)), or run with --\(name)-port 0")
         case EADDRNOTAVAIL:
             return Reason(
                 what + "the address of --listen is no address of this host",

@@ -43,6 +43,7 @@ public struct RunSettings: Sendable, Hashable {
     public var ptpDomain = PTPDomain.default
     public var ptpDelay = PTPDelaySetting.default
     public var qualityOfService = QualityOfService.default
+    public var cardClock = CardClockSetting.default
     public var resampler = ResamplerSetting.default
     public var headroom = ResamplerHeadroom.default
     /// EQ, gain, summing and all else that can be changed while it sounds.

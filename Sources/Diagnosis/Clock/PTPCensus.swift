@@ -6,10 +6,10 @@ package struct PTPCensus: Sendable, Hashable {
     static let most = 64
 
     package struct Domain: Sendable, Hashable {
-        package var messages: [PTPMessage.Kind: UInt64] = [:]
+        package var messages: [PTPMessageType: UInt64] = [:]
         package var senders: Set<IPv4Address> = []
         /// What they last said, by their identity.
-        package var grandmasters: [UInt64: PTPMessage.Grandmaster] = [:]
+        package var grandmasters: [UInt64: PTPAnnounce] = [:]
         /// Who announced them last: themselves, or a boundary clock.
         package var announcers: [UInt64: IPv4Address] = [:]
         package var minorVersions: Set<UInt8> = []
@@ -18,11 +18,11 @@ package struct PTPCensus: Sendable, Hashable {
         package var logSyncInterval: Int8?
         package var logAnnounceInterval: Int8?
 
-        func count(_ kind: PTPMessage.Kind) -> UInt64 { messages[kind, default: 0] }
+        func count(_ type: PTPMessageType) -> UInt64 { messages[type, default: 0] }
     }
 
     package struct Version1: Sendable, Hashable {
-        package var messages: [PTPMessage.Kind: UInt64] = [:]
+        package var messages: UInt64 = 0
         package var senders: Set<IPv4Address> = []
     }
 
@@ -34,38 +34,38 @@ package struct PTPCensus: Sendable, Hashable {
     package init() {}
 
     /// - Parameter mark: DSCP of the datagram.
-    package mutating func note(
-        _ bytes: some RandomAccessCollection<UInt8>, from source: IPv4Address, mark: UInt8
-    ) {
-        switch PTPMessage(bytes) {
-        case nil: malformed += 1
-        case .version1(let kind):
-            version1.messages[kind, default: 0] += 1
+    package mutating func note(_ datagram: PTPDatagram, from source: IPv4Address, mark: UInt8) {
+        switch datagram {
+        case .unreadable: malformed += 1
+        case .version1:
+            version1.messages += 1
             if version1.senders.count < Self.most { version1.senders.insert(source) }
-        case .version2(let message): domains[message.domain, default: Domain()].note(message, from: source, mark: mark)
+        case .version2(let header, let message):
+            domains[header.domain, default: Domain()].note(header, message, from: source, mark: mark)
         }
     }
 
-    package var isEmpty: Bool { domains.isEmpty && version1.messages.isEmpty }
+    package var isEmpty: Bool { domains.isEmpty && version1.messages == 0 }
 }
 
 extension PTPCensus.Domain {
-    fileprivate mutating func note(_ message: PTPMessage.Version2, from source: IPv4Address, mark: UInt8) {
-        messages[message.kind, default: 0] += 1
-        minorVersions.insert(message.minorVersion)
+    fileprivate mutating func note(
+        _ header: PTPHeader, _ message: PTPMessage, from source: IPv4Address, mark: UInt8
+    ) {
+        messages[header.type, default: 0] += 1
+        minorVersions.insert(header.minorVersion)
         if senders.count < PTPCensus.most { senders.insert(source) }
-        switch message.kind {
+        switch message {
         case .sync:
             marks.insert(mark)
-            logSyncInterval = message.logInterval
+            logSyncInterval = header.logInterval
         case .delayRequest: marks.insert(mark)
-        case .announce:
-            logAnnounceInterval = message.logInterval
-            guard let grandmaster = message.grandmaster,
-                grandmasters.count < PTPCensus.most || grandmasters[grandmaster.identity] != nil
-            else { return }
-            grandmasters[grandmaster.identity] = grandmaster
-            announcers[grandmaster.identity] = source
+        case .announce(let announce):
+            logAnnounceInterval = header.logInterval
+            let identity = announce.grandmaster
+            guard grandmasters.count < PTPCensus.most || grandmasters[identity] != nil else { return }
+            grandmasters[identity] = announce
+            announcers[identity] = source
         default: break
         }
     }

@@ -10,23 +10,22 @@ package enum PTPJudgement {
     /// - Parameters:
     ///   - heard: refused where neither port of PTP could be opened.
     ///   - hearsEvents: whether port 319 was open, on which Sync comes.
+    ///   - holders: who has that port, where it is in use.
     package static func findings(
-        _ heard: Heard<PTPCensus>, hearsEvents: Bool = true, seconds: Double, program: String
+        _ heard: Heard<PTPCensus>, hearsEvents: Bool = true, seconds: Double, program: String,
+        holders: [CardHolder] = []
     ) -> [Finding] {
         switch heard {
         case .notTried: return [idle(Reason("nothing was listened to", nextStep: "leave out --seconds 0"))]
         case .refused(EACCES), .refused(EPERM):
-            return [
-                idle(
-                    Reason(
-                        "port 319 needs the right to ports below 1024", nextStep: Rights.command(program: program)))
-            ]
+            return [idle(reason(.portNotPermitted(PTPPorts.event, program: program)))]
+        case .refused(EADDRINUSE): return [idle(reason(.portInUse(PTPPorts.event, holders: holders)))]
         case .refused(let error):
             return [
                 idle(
                     Reason(
                         "PTP cannot be heard: \(String(cString: strerror(error)))",
-                        nextStep: "stop what has its ports: ss -ulpn 'sport = :319 or sport = :320'"))
+                        nextStep: "`ip -br address` shows whether the interface is still there; look again"))
             ]
         case .heard(let census):
             let domains = census.domains.sorted { $0.key < $1.key }.map {
@@ -43,18 +42,23 @@ package enum PTPJudgement {
         }
     }
 
+    /// In the words the device has for the same.
+    private static func reason(_ error: ReferenceClockError) -> Reason {
+        Reason(error.description, nextStep: error.nextStep)
+    }
+
     private static func idle(_ reason: Reason) -> Finding {
         Finding(.ptp, "", .idle(reason), summary: "not known")
     }
 
     private static func domain(_ number: UInt8, _ domain: PTPCensus.Domain, hearsEvents: Bool) -> Finding {
-        let masters = domain.grandmasters.values.sorted { $0.identity < $1.identity }
-        let names = masters.map { ClockIdentity.text($0.identity) }
+        let masters = domain.grandmasters.values.sorted { $0.grandmaster < $1.grandmaster }
+        let names = masters.map { ClockIdentity.text($0.grandmaster) }
         let places = zip(masters, names).map { master, name in
-            name + (domain.announcers[master.identity].map { " (\($0))" } ?? "")
+            name + (domain.announcers[master.grandmaster].map { " (\($0))" } ?? "")
         }
         let version = "2." + String(domain.minorVersions.max() ?? 0)
-        let counts = PTPMessage.Kind.allCases.map { Finding.Fact($0.rawValue, .count(domain.count($0))) }
+        let counts = PTPMessageType.allCases.map { Finding.Fact($0.key, .count(domain.count($0))) }
         let interval = { (log: Int8?) in
             FactValue.optional(log.flatMap { (-10...10).contains($0) ? exp2(Double($0)) : nil }, decimals: 6)
         }
@@ -106,7 +110,7 @@ package enum PTPJudgement {
     }
 
     private static func version1(_ census: PTPCensus.Version1, isAlone: Bool) -> Finding? {
-        guard !census.messages.isEmpty else { return nil }
+        guard census.messages > 0 else { return nil }
         let senders = census.senders.sorted().map(\.description)
         let who = "PTP version 1 of \(senders.joined(separator: ", ")) heard (Dante's own), ignored"
         return Finding(
@@ -117,11 +121,8 @@ package enum PTPJudgement {
                         who + ": AES67 wants version 2, and none is there",
                         nextStep: "switch AES67 mode on in Dante Controller, on one device at least")
                     : Reason(who, nextStep: "nothing: both versions live side by side")),
-            summary: "\(census.messages.values.reduce(0, +)) messages",
-            facts: [.init("senders", .list(senders))]
-                + [PTPMessage.Kind.sync, .followUp, .delayRequest, .delayResponse].map {
-                    Finding.Fact($0.rawValue, .count(census.messages[$0, default: 0]))
-                })
+            summary: "\(census.messages) messages",
+            facts: [.init("senders", .list(senders)), .init("messages", .count(census.messages))])
     }
 
     /// Another program that speaks PTP on this host; nil where there is none.
@@ -133,19 +134,34 @@ package enum PTPJudgement {
         // Another ani4out listens to clocks too, and so shares the ports.
         let holders = holders.filter { $0.command != PortJudgement.ourName || !isShared }
         guard !holders.isEmpty || !isShared else { return nil }
-        let who = holders.map { "\($0.command), process \($0.pid)" }.joined(separator: "; ")
-        let what = "another PTP program holds \(port)" + (who.isEmpty ? "" : " (\(who))")
+        let who = holders.map(\.description).joined(separator: " and ")
         return Finding(
             .ptpProgram, "port \(port)",
             isShared
-                ? .idle(Reason(what, nextStep: "nothing, unless two programs set the clock of this host"))
-                : .warning(
+                ? .idle(
                     Reason(
-                        what + " and shares it with nobody",
-                        nextStep: holders.isEmpty
-                            ? "find it with `sudo ss -ulpn sport = :\(port)` and stop it"
-                            : "stop it (kill \(holders[0].pid)), or let it set SO_REUSEADDR")),
+                        "another PTP program listens on port \(port) too: \(who)",
+                        nextStep: "nothing, unless two programs set the clock of this host"))
+                : .warning(reason(.portInUse(port, holders: holders))),
             summary: who.isEmpty ? "unknown" : who,
             facts: [.init("port", .count(UInt64(port))), .init("programs", .list(holders.map(\.command)))])
+    }
+}
+
+extension PTPMessageType {
+    /// Its name among the facts of a finding.
+    fileprivate var key: String {
+        switch self {
+        case .sync: "sync"
+        case .delayRequest: "delayRequest"
+        case .peerDelayRequest: "peerDelayRequest"
+        case .peerDelayResponse: "peerDelayResponse"
+        case .followUp: "followUp"
+        case .delayResponse: "delayResponse"
+        case .peerDelayResponseFollowUp: "peerDelayResponseFollowUp"
+        case .announce: "announce"
+        case .signaling: "signaling"
+        case .management: "management"
+        }
     }
 }

@@ -5,9 +5,8 @@ import NetworkAudio
 
 /// Listens for some seconds to all that tells of the network: clocks, queriers, announcements and the streams asked for.
 struct ListeningPost {
-    /// Group and ports of PTP over IPv4 (IEEE 1588-2008 annex D); version 1 shares them.
-    private static let clockGroup = IPv4Address(rawValue: 0xE000_0181)
-    static let clockPorts: [UInt16] = [319, 320]
+    /// Version 1 of PTP shares them, and the group.
+    static let clockPorts = [PTPPorts.event, PTPPorts.general]
 
     var clocks: Heard<PTPCensus> = .notTried
     /// errno of each of PTP's ports, 0 where it was open.
@@ -20,7 +19,8 @@ struct ListeningPost {
 
     /// What a socket is for.
     private enum Ear {
-        case clock, querier, announcements
+        case clock(isEvent: Bool)
+        case querier, announcements
         case stream(Int)
     }
 
@@ -62,7 +62,8 @@ struct ListeningPost {
     private mutating func open(interface: NetworkInterface?, all: [NetworkInterface]) {
         if let interface {
             for port in Self.clockPorts {
-                clockErrors.append(join(Self.clockGroup, port, on: interface, all: all, as: .clock))
+                let ear = Ear.clock(isEvent: port == PTPPorts.event)
+                clockErrors.append(join(PTPPorts.primary, port, on: interface, all: all, as: ear))
             }
             let isDeaf = clockErrors.allSatisfy { $0 != 0 }
             clocks = isDeaf ? .refused(clockErrors[0]) : .heard(PTPCensus())
@@ -102,14 +103,17 @@ struct ListeningPost {
             sockets.append((descriptor, .stream(index)))
         } catch {
             streams[index].error = error
-            if case .bind(_, _, EADDRINUSE) = error { streams[index].holders = PortHolders.udp(heard.leg.port) }
+            if case .bind(_, _, EADDRINUSE) = error {
+                streams[index].holders = PortHolders.others(PortHolders.udp(heard.leg.port))
+            }
         }
     }
 
     private mutating func note(_ arrival: Receiver.Arrival, at ear: Ear) {
         switch ear {
-        case .clock:
-            clocks.change { $0.note(arrival.bytes, from: arrival.source, mark: arrival.mark) }
+        case .clock(let isEvent):
+            let datagram = PTPDatagram(UnsafeRawBufferPointer(arrival.bytes), isEvent: isEvent)
+            clocks.change { $0.note(datagram, from: arrival.source, mark: arrival.mark) }
         case .querier: queriers.change { $0.note(arrival.bytes, from: arrival.source) }
         case .announcements: announcements.change { $0.note(arrival.bytes, from: arrival.source) }
         case .stream(let index):

@@ -1,4 +1,5 @@
 package import DeviceModel
+import Engine
 
 /// The groups interfaces have joined and the IGMP version of the last querier, /proc/net/igmp.
 package struct GroupMemberships: Sendable, Hashable {

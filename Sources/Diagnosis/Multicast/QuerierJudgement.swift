@@ -1,4 +1,5 @@
 package import DeviceModel
+import Engine
 import Glibc
 import NetworkAudio
 

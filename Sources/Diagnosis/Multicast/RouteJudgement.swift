@@ -1,4 +1,5 @@
 package import DeviceModel
+package import Engine
 package import NetworkAudio
 
 /// Which way multicast goes, and whether the kernel lets through what comes.

@@ -1,3 +1,5 @@
+import Engine
+
 /// What a driver counted of packets that arrived damaged or found no room, since the interface came up.
 package struct LinkErrors: Sendable, Hashable {
     /// All of them, `rx_errors`.

@@ -17,7 +17,8 @@ enum PortProbe {
                 facts.alternativeError = bind(kind, settings.listenAddress, alternative)
             }
             if facts.finalError == EADDRINUSE {
-                facts.holders = kind == .tcp ? PortHolders.tcp(facts.port) : PortHolders.udp(facts.port)
+                facts.holders = PortHolders.others(
+                    kind == .tcp ? PortHolders.tcp(facts.port) : PortHolders.udp(facts.port))
                 if facts.holders.isEmpty { facts.holders = PortHolders.ofOurselves() }
             }
             return facts

@@ -11,10 +11,19 @@ package struct CardClock: BitwiseCopyable {
     static let finest = 10_000.0
     /// Of what a step adds: it is spread evenly.
     static let spread = 6_000.0
+    /// Nanoseconds over which the distances from the line are averaged: what is left of the noise is far below `bent`.
+    static let watch: Int64 = 2_000_000_000
+    /// Share of the noise from which that average is no noise: the pace changes faster than the servo follows.
+    static let bent = 0.35
 
     private var servo = ClockServo(tuning(step: 1, look: 1))
+    private var watched = HostTime(nanoseconds: 0)
+    private var distance = 0.0
+    private var distances = 0
     private var granularity = PointerGranularity()
     private var step = 1
+    /// The first position and the one that moved last: what lies behind the buffer may make them negative.
+    private var first = 0
     private var last = 0
     private var lastLook: HostTime?
 
@@ -27,10 +36,15 @@ package struct CardClock: BitwiseCopyable {
     /// Takes a look: `heard` frames had left the card by `time`. RT safe.
     @_noLocks package mutating func note(heard: Int, at time: HostTime) {
         let look = lastLook.map { Double(time.since($0)) * 48e-6 } ?? 0
+        if lastLook == nil {
+            first = heard
+            last = heard
+        }
         lastLook = time
         guard heard > last else { return }
         last = heard
-        granularity.take(heard)
+        // Steps are counted from the first position: of how many frames lie behind the buffer they know nothing.
+        granularity.take(heard &- first)
         let found = max(1, granularity.frames)
         if found != step {
             step = found
@@ -38,6 +52,28 @@ package struct CardClock: BitwiseCopyable {
         }
         let beyond = Rounding.nearest(min(Double(step), look) / 2 * 62_500 / 3)
         servo.add(Int64(heard) &* 62_500 / 3 &+ beyond, at: time)
+        watchPace(time)
+    }
+
+    /// Notices a crystal that warms up faster than the servo follows.
+    ///
+    /// A loop of ω rad/s stays behind a rate that changes by a in a second by a/ω². So the distance shows by how much the
+    /// rate changed meanwhile. Half of that is doubted (more would overshoot), and the servo opens until it keeps up.
+    /// RT safe.
+    @_noLocks private mutating func watchPace(_ time: HostTime) {
+        distance += servo.residual
+        distances &+= 1
+        let length = time.since(watched)
+        guard length >= Self.watch else { return }
+        let mean = distance / Double(distances)
+        let isBent = mean * mean > Self.bent * Self.bent * servo.tuning.noise * servo.tuning.noise
+        if isBent, servo.state == .stable {
+            let natural = 2 * Double.pi * servo.tuning.bandwidth
+            servo.doubt(rate: mean * natural * natural * Double(Self.watch) * 1e-9 / 2)
+        }
+        watched = time
+        distance = 0
+        distances = 0
     }
 
     /// When `frame` frames will have left the card; nil before anything is known. RT safe.

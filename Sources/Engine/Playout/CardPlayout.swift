@@ -127,10 +127,20 @@ struct CardPlayout: ~Copyable {
     ) -> ReaderTarget? {
         guard let clock = flow?.pointee.clock else { return nil }
         let behind = plan.linkOffset &+ Int64(target &+ beyond) &+ plan.padding
+        let position = clock.position(at: leaving).advanced(by: -Double(behind))
+        guard !plan.isCardOnMediaClock else { return Self.held(position, epoch: clock.epoch, plan: plan) }
         return ReaderTarget(
-            position: clock.position(at: leaving).advanced(by: -Double(behind)),
-            rate: (1 + clock.rate) / (1 + self.clock.rate) - 1, isIdentical: false, epoch: clock.epoch,
-            tolerance: ReaderTarget.tolerance(linkOffset: plan.linkOffset))
+            position: position, rate: (1 + clock.rate) / (1 + self.clock.rate) - 1, isIdentical: false,
+            epoch: clock.epoch, tolerance: ReaderTarget.tolerance(linkOffset: plan.linkOffset))
+    }
+
+    /// The card runs by the media clock: its frames are counted, and only what was miscounted is made good for. RT safe.
+    @_noLocks private static func held(_ position: MediaPosition, epoch: UInt32, plan: RenderPlan) -> ReaderTarget {
+        var target = ReaderTarget(
+            position: position.rounded, rate: 0, isIdentical: true, epoch: epoch,
+            tolerance: ReaderTarget.heldTolerance(linkOffset: plan.linkOffset))
+        target.holds = true
+        return target
     }
 
     /// The card as it is followed. RT safe.

@@ -53,7 +53,7 @@ public struct Reader: ~Copyable {
         let isOff = error > target.tolerance || error < -target.tolerance
         guard isEngaged, epoch == target.epoch, !isOff else { return move(to: target) }
         if isBypassed {
-            guard !target.isIdentical || error != 0 else { return }
+            if target.isIdentical, target.holds || error == 0 { return }
             isBypassed = false
             steering.settle()
             rate = 0

@@ -6,6 +6,8 @@ package struct ReaderTarget: BitwiseCopyable {
     package var rate: Double
     /// Whether what paces the sink is the very clock of the flow: then nothing need be resampled.
     package var isIdentical: Bool
+    /// Whether frames are to pass unchanged for as long as it is within its tolerance, however that drifts.
+    package var holds = false
     /// Of the flow's clock: in another one nothing continues.
     package var epoch: UInt32
     /// Frames it may be off by and be brought there slowly; beyond, it moves in one faded step.
@@ -19,6 +21,9 @@ package struct ReaderTarget: BitwiseCopyable {
         self.epoch = epoch
         self.tolerance = tolerance
     }
+
+    /// The same where nothing can be slewed: 5 ms at most. RT safe.
+    @_noLocks static func heldTolerance(linkOffset: Int64) -> Double { Double(max(6, min(240, linkOffset / 4))) }
 
     /// 2 ms, or a quarter of the link offset where that is less, and at least 6 frames: a reader that far ahead would
     /// take frames before they can have come. RT safe.

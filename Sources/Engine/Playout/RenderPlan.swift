@@ -6,6 +6,8 @@ public struct RenderPlan: Sendable, BitwiseCopyable {
     public var linkOffset: Int64
     /// Frames by which a card plays later than it could, so that devices with different cards agree.
     public var padding: Int64 = 0
+    /// Whether the card's converter is clocked by the media clock, so that nothing need be resampled.
+    public var isCardOnMediaClock = false
     /// What happens to the outputs' signals.
     public var signal: SignalPlan
 

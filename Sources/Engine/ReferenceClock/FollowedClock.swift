@@ -16,7 +16,6 @@ package protocol FollowedClock: AnyObject {
 /// When a reference wants its next turn.
 package struct NextTurn {
     package var time: HostTime
-    /// Whether what arrives may call it before; false after a turn that took all it may, so that a flood does not take
-    /// the processor.
-    package var isWoken: Bool
+    /// Until when nothing that arrives calls it before, so that a flood does not take the processor.
+    package var rest: HostTime
 }

@@ -49,14 +49,14 @@ package final class PolledClock: FollowedClock {
     }
 
     package func turn(_ now: HostTime) -> NextTurn {
-        if let due, now < due { return NextTurn(time: due, isWoken: true) }
+        if let due, now < due { return NextTurn(time: due, rest: due) }
         do throws(ReferenceClockError) {
             try take(try clock())
             error = nil
         } catch { self.error = error }
         let next = now.advanced(by: error == nil ? Self.interval : Self.retry)
         due = next
-        return NextTurn(time: next, isWoken: true)
+        return NextTurn(time: next, rest: next)
     }
 
     package func status(_ now: HostTime) -> ReferenceClockStatus {

@@ -51,8 +51,7 @@ public enum ReferenceClockError: Error, Sendable, Hashable, CustomStringConverti
         case .noInterface:
             "connect the network or name another interface with --interface (`ip -br address` lists them)"
         case .portNotPermitted(_, let program):
-            // One command for all rights, as each setcap replaces what the one before it gave.
-            "sudo setcap cap_net_bind_service,cap_sys_nice,cap_ipc_lock+ep '\(program)', then start it anew"
+            "\(Rights.command(program: program)), then start it anew"
         case .portInUse(_, let holders):
             (holders.isEmpty
                 ? "find it with `sudo ss -ulpn 'sport = :319 or sport = :320'` and stop it"

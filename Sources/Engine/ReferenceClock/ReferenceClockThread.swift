@@ -111,9 +111,7 @@ public final class ReferenceClockThread: Sendable {
                 status.schedulingError = schedulingError
                 published.withLock { $0 = status }
             }
-            let statusDue = (lastStatus ?? now).advanced(by: Self.statusEvery)
-            guard !Self.wait(clock, wake, until: NextTurn(time: min(next.time, statusDue), isWoken: next.isWoken))
-            else { break }
+            if Self.wait(clock, wake, until: next) { break }
         }
         readings.publish(.none)
         published.withLock { $0.reading = .none }
@@ -121,13 +119,18 @@ public final class ReferenceClockThread: Sendable {
 
     /// Waits until the next turn; true when the thread is to end.
     private static func wait(_ clock: any FollowedClock, _ wake: Int32, until next: NextTurn) -> Bool {
-        let (first, second) = next.isWoken ? clock.descriptors : (-1, -1)
-        let ahead = next.time.since(ClockReadings.now().host)
+        if wait(wake, (-1, -1), until: next.rest) { return true }
+        return wait(wake, clock.descriptors, until: next.time)
+    }
+
+    /// Waits until a time, or until one of the sockets has something; true when the thread is to end.
+    private static func wait(_ wake: Int32, _ sockets: (Int32, Int32), until time: HostTime) -> Bool {
+        let ahead = time.since(ClockReadings.now().host)
         let milliseconds = Int32(clamping: max(0, (ahead + 999_999) / 1_000_000))
         // A negative descriptor is left out.
         var wanted = (
-            pollfd(fd: wake, events: 0, revents: 0), pollfd(fd: first, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: second, events: Int16(POLLIN), revents: 0)
+            pollfd(fd: wake, events: 0, revents: 0), pollfd(fd: sockets.0, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: sockets.1, events: Int16(POLLIN), revents: 0)
         )
         return withUnsafeMutableBytes(of: &wanted) { bytes in
             let list = bytes.assumingMemoryBound(to: pollfd.self)

@@ -65,15 +65,5 @@ public struct NetworkInterface: Sendable, Hashable {
     }
 
     /// The interface of the default route, from the kernel's table; nil where there is none.
-    public static func defaultRoute() -> String? {
-        guard let file = fopen("/proc/net/route", "r") else { return nil }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 512)
-        while fgets(&line, Int32(line.count), file) != nil {
-            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            let fields = text.split(whereSeparator: { $0 == "\t" || $0 == " " || $0 == "\n" })
-            if fields.count > 7, fields[1] == "00000000", fields[7] == "00000000" { return String(fields[0]) }
-        }
-        return nil
-    }
+    public static func defaultRoute() -> String? { RouteTable.now().defaultInterface }
 }

@@ -148,7 +148,7 @@ import Testing
         let reason = ReferenceClockError.portNotPermitted(319, program: "/opt/ani4out").reason
         #expect(health(.unavailable, error: reason) == .warning(reason))
         #expect(reason.what == "PTP needs UDP port 319, which this user may not open")
-        #expect(reason.nextStep.contains("'/opt/ani4out'"))
+        #expect(reason.nextStep.contains("+ep /opt/ani4out, then"))
         #expect(health(.unavailable).word == "warning")
     }
 

@@ -64,7 +64,8 @@ import Testing
     func kept() {
         for setting in [ClockSetting.tai, .phc(path: "/dev/ptp0")] {
             let judgement = SynchronyJudgement(
-                stream: stream(.ptp(grandmaster: 1, domain: 9)), setting: setting, reference: .locked, use: .followed(1))
+                stream: stream(.ptp(grandmaster: 1, domain: 9)), setting: setting, reference: .locked, use: .followed(1)
+            )
             #expect(judgement.synchrony == .synchronous)
         }
     }

@@ -29,14 +29,18 @@ final class CardSession {
     ///
     /// - Parameters:
     ///   - output: What it plays on; nil: the card.
+    ///   - clock: What its converter is said to run by: `media` passes every bit, `own` is resampled to.
     ///   - wrapper: What it is started by.
     @discardableResult
     func add(
         _ name: String, _ card: SimulatedCard, output: String? = nil, isRecording: Bool = false,
-        through wrapper: [String] = []
+        clock: String = "media", through wrapper: [String] = []
     ) throws -> Player {
         let device = try DeviceUnderTest(
-            ["--source", address.url(format), "--interface", "lo", "--output", output ?? card.output], in: folder,
+            [
+                "--source", address.url(format), "--interface", "lo", "--output", output ?? card.output, "--card-clock",
+                clock,
+            ], in: folder,
             name: name, through: try SimulatedCard.wrapper() + wrapper, isRecording: isRecording)
         let player = Player(name: name, card: card, device: device)
         players.append(player)

@@ -37,7 +37,8 @@ final class PathDevice: Sendable {
         try configuration.write(toFile: configurationPath, atomically: true, encoding: .utf8)
         device = try DeviceUnderTest(
             ["--config", configurationPath, "--interface", "lo"] + (stream.map { ["--source", $0.url] } ?? [])
-                + (map.map { ["--map", $0] } ?? []) + (card.map { ["--output", $0.output] } ?? []) + arguments,
+                + (map.map { ["--map", $0] } ?? [])
+                + (card.map { ["--output", $0.output, "--card-clock", "media"] } ?? []) + arguments,
             in: folder, name: name, through: try SimulatedCard.wrapper())
     }
 

@@ -1,6 +1,7 @@
 import NetworkAudio
 import SeededRandom
 import Signal
+import SimulatedPTP
 import Testing
 
 /// How close the line comes to the truth, which a simulation knows.

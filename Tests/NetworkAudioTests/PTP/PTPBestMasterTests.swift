@@ -1,5 +1,6 @@
 import NetworkAudio
 import Signal
+import SimulatedPTP
 import Testing
 
 @Suite("Best master (IEEE 1588-2008 §9.3)")

@@ -1,6 +1,7 @@
 import NetworkAudio
 import SeededRandom
 import Signal
+import SimulatedPTP
 import Testing
 
 /// What happens when masters come, go, and are set.

@@ -2,6 +2,7 @@ import Glibc
 import NetworkAudio
 import SeededRandom
 import Signal
+import SimulatedPTP
 import Testing
 
 /// Damaged and invented messages: `ANI4OUT_FUZZ_ITERATIONS` of them, 100 000 where it is not set.

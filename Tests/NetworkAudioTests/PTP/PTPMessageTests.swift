@@ -1,5 +1,6 @@
 import NetworkAudio
 import Signal
+import SimulatedPTP
 import Testing
 
 @Suite("PTPDatagram (IEEE 1588-2008 §13)")
@@ -84,6 +85,7 @@ struct PTPMessageTests {
         bytes += [0, 0, 0, 0, 0, 2, 0x3B, 0x9A, 0xC9, 0xFF, 0, 3, 0, 4, 1, 2, 3, 4]
         let message = try #require(parsed(bytes, isEvent: true))
         #expect(message.header.transport == 1)
+        #expect(message.header.minorVersion == 1)
         #expect(message.header.domain == 127)
         #expect(message.header.flags == .ptpTimescale)
         #expect(message.header.correction == 0x1_8000)

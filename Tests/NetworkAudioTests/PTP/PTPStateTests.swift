@@ -1,6 +1,7 @@
 import NetworkAudio
 import SeededRandom
 import Signal
+import SimulatedPTP
 import Testing
 
 /// What is said when following is not possible, and what a hostile network can do.

@@ -9,12 +9,11 @@ package final class PTPClock: FollowedClock {
     static let mostRequests = 8
     /// Messages that wait for their echoes. A driver that gives none must not fill the memory.
     static let mostPending = 16
-    /// Nanoseconds a turn that took all it may waits, whatever arrives.
-    static let pause: Int64 = 2_000_000
+    /// Nanoseconds between turns whatever arrives, as the kernel has stamped it: 16 000 messages a second are more than
+    /// a thousand devices send.
+    static let rest: Int64 = 4_000_000
     /// Nanoseconds between turns where nothing happens: the clocks are compared often enough to notice a step.
     static let idle: Int64 = 50_000_000
-    /// Nanoseconds to the next turn, unless something arrives.
-    static let soonest: Int64 = 500_000
     /// Nanoseconds between reports, which are costly.
     static let reportEvery: Int64 = 100_000_000
 
@@ -44,7 +43,7 @@ package final class PTPClock: FollowedClock {
     package private(set) var reading = ReferenceReading.none
 
     package func turn(_ now: HostTime) -> NextTurn {
-        let isFull = receive(now)
+        receive(now)
         // After what arrived, so that a link that is back is seen before anything is asked.
         if network.maintain(now) { pending.removeAll() }
         for _ in 0..<Self.mostRequests {
@@ -58,8 +57,8 @@ package final class PTPClock: FollowedClock {
             epoch = follower.line?.epoch
         }
         tell()
-        let next = max(min(follower.nextPoll, now.advanced(by: Self.idle)), now.advanced(by: Self.soonest))
-        return NextTurn(time: isFull ? max(next, now.advanced(by: Self.pause)) : next, isWoken: !isFull)
+        let rest = now.advanced(by: Self.rest)
+        return NextTurn(time: max(min(follower.nextPoll, now.advanced(by: Self.idle)), rest), rest: rest)
     }
 
     /// Tells the line. What was locked once runs on while a master is looked for or settles, until it is lost: until
@@ -88,18 +87,16 @@ package final class PTPClock: FollowedClock {
         return status
     }
 
-    /// Takes what arrived, a bounded number; returns whether it took as much as it may.
-    private func receive(_ now: HostTime) -> Bool {
-        guard network.sockets != nil else { return false }
+    /// Takes what arrived, a bounded number.
+    private func receive(_ now: HostTime) {
+        guard network.sockets != nil else { return }
         stamps.begin(turn: network.sockets?.stampingClock())
         for _ in 0..<Self.mostDatagrams {
             guard let echo = network.sockets?.receiveEcho() else { break }
             recognise(echo)
         }
-        let events = take(isEvent: true, now)
-        let generals = take(isEvent: false, now)
-        if events + generals > 0 { network.heard(now) }
-        return events == Self.mostDatagrams || generals == Self.mostDatagrams
+        // Events first: a Follow_Up is told after its Sync.
+        if take(isEvent: true, now) + take(isEvent: false, now) > 0 { network.heard(now) }
     }
 
     private func take(isEvent: Bool, _ now: HostTime) -> Int {
@@ -138,7 +135,7 @@ package final class PTPClock: FollowedClock {
     }
 
     /// An echo is what was sent with headers before it, which depend on the interface: its end is compared.
-    private func recognise(_ echo: PTPDatagram) {
+    private func recognise(_ echo: PTPArrival) {
         let sent = pending.firstIndex { request in
             echo.bytes.count >= request.bytes.count
                 && echo.bytes.suffix(request.bytes.count).elementsEqual(request.bytes)

@@ -82,8 +82,8 @@ extension PTPSockets {
         }
         guard result != 0 else { return }
         switch errno {
-        case EACCES, EPERM: throw .portNotPermitted(port, program: ProgramPath.own)
-        case EADDRINUSE: throw .portInUse(port, holders: UDPPortHolders.find(port: port))
+        case EACCES, EPERM: throw .portNotPermitted(port, program: Rights.program)
+        case EADDRINUSE: throw .portInUse(port, holders: PortHolders.udp(port))
         case let error: throw .system(call: "bind to UDP port \(port)", errno: error)
         }
     }

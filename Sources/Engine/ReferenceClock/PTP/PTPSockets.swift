@@ -65,18 +65,18 @@ package final class PTPSockets {
     }
 
     /// The next datagram of a socket; nil where there is none. Its bytes are valid until the next call.
-    package func receive(isEvent: Bool) -> PTPDatagram? { take(isEvent ? event : general, isEcho: false) }
+    package func receive(isEvent: Bool) -> PTPArrival? { take(isEvent ? event : general, isEcho: false) }
 
     /// The next message sent that comes back with its stamp, headers before it; nil where there is none.
-    package func receiveEcho() -> PTPDatagram? { take(event, isEcho: true) }
+    package func receiveEcho() -> PTPArrival? { take(event, isEcho: true) }
 
-    private func take(_ descriptor: Int32, isEcho: Bool) -> PTPDatagram? {
+    private func take(_ descriptor: Int32, isEcho: Bool) -> PTPArrival? {
         var message = csystem_stamped()
         let result = csystem_receive_stamped(
             descriptor, isEcho ? 1 : 0, buffer.baseAddress, Int32(buffer.count), &message)
         // An error of the network, told late, of what was sent: nothing was received.
         guard result > 0, message.length >= 0 else { return nil }
-        return PTPDatagram(
+        return PTPArrival(
             bytes: UnsafeRawBufferPointer(rebasing: buffer.prefix(Int(message.length))),
             source: IPv4Address(rawValue: message.source_address),
             stamp: hardwareClock >= 0 ? message.hardware_ns : message.software_ns)

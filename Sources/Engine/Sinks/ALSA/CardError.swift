@@ -1,4 +1,4 @@
-/// A program that has a sound card open.
+/// A program that has a sound card or a port open.
 public struct CardHolder: Sendable, Hashable, CustomStringConvertible {
     public var pid: Int32
     /// Its short name, `pipewire`.

@@ -1,5 +1,4 @@
 import CALSA
-import Glibc
 
 /// Finds the programs that hold a card's playback device.
 public enum CardHolders {
@@ -15,9 +14,10 @@ public enum CardHolders {
 
     /// Every process with a file open whose path satisfies `isWanted`.
     public static func find(where isWanted: (String) -> Bool) -> [CardHolder] {
-        names(in: "/proc").compactMap(Int32.init).sorted().compactMap { pid in
-            let holds = names(in: "/proc/\(pid)/fd").contains { link in
-                target(of: "/proc/\(pid)/fd/\(link)").map(isWanted) ?? false
+        SystemFile.names(in: "/proc").compactMap(Int32.init).sorted().compactMap { pid in
+            let folder = "/proc/\(pid)/fd"
+            let holds = SystemFile.names(in: folder).contains { link in
+                SystemFile.target(of: "\(folder)/\(link)").map(isWanted) ?? false
             }
             return holds ? CardHolder(pid: pid, command: command(of: pid)) : nil
         }
@@ -45,36 +45,8 @@ public enum CardHolders {
         return "/dev/snd/pcmC\(number)D" + (device.map { "\($0)p" } ?? "")
     }
 
-    private static func names(in directory: String) -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names
-    }
-
-    private static func target(of link: String) -> String? {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { buffer in
-            guard let start = buffer.baseAddress else { return nil }
-            let length = readlink(link, start, buffer.count)
-            guard length > 0 else { return nil }
-            return String(decoding: UnsafeRawBufferPointer(buffer).prefix(length), as: UTF8.self)
-        }
-    }
-
     private static func command(of pid: Int32) -> String {
-        let file = Glibc.open("/proc/\(pid)/comm", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return "a program" }
-        defer { Glibc.close(file) }
-        return withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { buffer in
-            let length = Glibc.read(file, buffer.baseAddress, buffer.count)
-            guard length > 0 else { return "a program" }
-            return String(decoding: buffer.prefix(length).filter { $0 != 10 }, as: UTF8.self)
-        }
+        let name = SystemFile.text("/proc/\(pid)/comm")?.filter { $0 != "\n" } ?? ""
+        return name.isEmpty ? "a program" : name
     }
 }

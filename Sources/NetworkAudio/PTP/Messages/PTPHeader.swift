@@ -3,6 +3,8 @@ package struct PTPHeader: Sendable, Hashable, BitwiseCopyable {
     package var type: PTPMessageType
     /// The upper half of the first byte: transportSpecific, since 2019 majorSdoId.
     package var transport: UInt8
+    /// 1 in messages of IEEE 1588-2019, 0 before; the version itself is 2.
+    package var minorVersion: UInt8
     package var domain: UInt8
     package var flags: PTPFlags
     /// In units of 2⁻¹⁶ ns; `PTPHeader.unknownCorrection` says that it is too large to be told.
@@ -28,6 +30,7 @@ package struct PTPHeader: Sendable, Hashable, BitwiseCopyable {
         guard length >= type.length, length <= bytes.count else { return nil }
         self.type = type
         transport = bytes.byte(0) >> 4
+        minorVersion = bytes.byte(1) >> 4
         domain = bytes.byte(4)
         flags = PTPFlags(rawValue: bytes.word(6))
         correction = Int64(bitPattern: bytes.long(8))

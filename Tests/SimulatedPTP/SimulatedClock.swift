@@ -1,21 +1,23 @@
 import Glibc
 
 /// A clock with a crystal: how fast it runs against the host depends on the time, as with temperature.
-struct SimulatedClock {
+package struct SimulatedClock {
     /// Nanoseconds it shows at host time 0.
-    var start: Int64 = 1_700_000_000_000_000_000
+    package var start: Int64 = 1_700_000_000_000_000_000
     /// Parts per million against the host.
-    var partsPerMillion = 0.0
+    package var partsPerMillion = 0.0
     /// Amplitude in parts per million and period in seconds of the slow swing of the room's temperature.
-    var swing = 0.0
-    var period = 600.0
+    package var swing = 0.0
+    package var period = 600.0
     /// Steps: from this host time on, so many nanoseconds more.
-    var steps: [(time: Int64, nanoseconds: Int64)] = []
+    package var steps: [(time: Int64, nanoseconds: Int64)] = []
     /// From this host time on it runs so many parts per million faster.
-    var bends: [(time: Int64, partsPerMillion: Double)] = []
+    package var bends: [(time: Int64, partsPerMillion: Double)] = []
+
+    package init() {}
 
     /// What it shows, in nanoseconds, at a host time in nanoseconds.
-    func reading(at host: Int64) -> Int64 {
+    package func reading(at host: Int64) -> Int64 {
         let seconds = Double(host) * 1e-9
         let angular = 2 * Double.pi / period
         var extra = partsPerMillion * 1e3 * seconds + swing * 1e3 * (1 - cos(angular * seconds)) / angular
@@ -26,7 +28,7 @@ struct SimulatedClock {
     }
 
     /// Parts per million against the host at that time.
-    func rate(at host: Int64) -> Double {
+    package func rate(at host: Int64) -> Double {
         let angular = 2 * Double.pi / period
         var rate = partsPerMillion + swing * sin(angular * Double(host) * 1e-9)
         for bend in bends where host > bend.time { rate += bend.partsPerMillion }

@@ -1,27 +1,27 @@
-import NetworkAudio
+package import NetworkAudio
 
 /// Writes messages byte by byte as the standard lays them out (IEEE 1588-2008 §13); for tests only.
-struct PTPBytesWriter {
-    var type: UInt8
-    var version: UInt8 = 2
-    var transport: UInt8 = 0
-    var domain: UInt8 = 0
-    var flags: UInt16 = 0
+package struct PTPBytesWriter {
+    package var type: UInt8
+    package var version: UInt8 = 2
+    package var transport: UInt8 = 0
+    package var domain: UInt8 = 0
+    package var flags: UInt16 = 0
     /// In units of 2⁻¹⁶ ns.
-    var correction: Int64 = 0
-    var source: PTPPortIdentity
-    var sequence: UInt16 = 0
-    var control: UInt8 = 0
-    var logInterval: Int8 = 0
+    package var correction: Int64 = 0
+    package var source: PTPPortIdentity
+    package var sequence: UInt16 = 0
+    package var control: UInt8 = 0
+    package var logInterval: Int8 = 0
     /// What follows the header.
-    var body: [UInt8] = []
+    package var body: [UInt8] = []
 
-    init(type: UInt8, source: PTPPortIdentity) {
+    package init(type: UInt8, source: PTPPortIdentity) {
         self.type = type
         self.source = source
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         let length = 34 + body.count
         var bytes: [UInt8] = [transport << 4 | type, version, UInt8(length >> 8), UInt8(length & 255), domain, 0]
         bytes += Self.number(UInt64(flags), 2)
@@ -33,22 +33,22 @@ struct PTPBytesWriter {
         return bytes + body
     }
 
-    static func number(_ value: UInt64, _ count: Int) -> [UInt8] {
+    package static func number(_ value: UInt64, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(value >> UInt64(8 * (count - 1 - $0)) & 255) }
     }
 
-    static func identity(_ identity: PTPPortIdentity) -> [UInt8] {
+    package static func identity(_ identity: PTPPortIdentity) -> [UInt8] {
         number(identity.clock, 8) + number(UInt64(identity.port), 2)
     }
 
     /// Nanoseconds since the epoch as 48 bits of seconds and 32 of nanoseconds.
-    static func time(_ nanoseconds: Int64) -> [UInt8] {
+    package static func time(_ nanoseconds: Int64) -> [UInt8] {
         number(UInt64(nanoseconds / 1_000_000_000), 6) + number(UInt64(nanoseconds % 1_000_000_000), 4)
     }
 
-    static func announce(_ announce: PTPAnnounce, from source: PTPPortIdentity, sequence: UInt16 = 0, log: Int8 = 1)
-        -> PTPBytesWriter
-    {
+    package static func announce(
+        _ announce: PTPAnnounce, from source: PTPPortIdentity, sequence: UInt16 = 0, log: Int8 = 1
+    ) -> PTPBytesWriter {
         var writer = PTPBytesWriter(type: 0xB, source: source)
         writer.sequence = sequence
         writer.control = 5

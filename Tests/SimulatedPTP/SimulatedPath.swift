@@ -1,27 +1,27 @@
 import Glibc
-import SeededRandom
+package import SeededRandom
 
 /// The way between a grandmaster and the host: a delay that is the same in both directions, and what queues and loaded
 /// hosts add to it.
-struct SimulatedPath {
+package struct SimulatedPath {
     /// Nanoseconds every message takes at least.
-    var delay: Int64 = 10_000
+    package var delay: Int64 = 10_000
     /// Nanoseconds of noise that is always there: uniform, 0 to this.
-    var noise = 500.0
+    package var noise = 500.0
     /// Mean nanoseconds of what a load adds to every message: exponential.
-    var jitter = 0.0
+    package var jitter = 0.0
     /// Share of messages that wait much longer, and the mean of that: exponential.
-    var outliers = 0.0
-    var outlier = 500_000.0
-    var loss = 0.0
+    package var outliers = 0.0
+    package var outlier = 500_000.0
+    package var loss = 0.0
     /// Share of Follow_Up that is read before its Sync.
-    var overtaking = 0.0
+    package var overtaking = 0.0
 
-    init() {}
+    package init() {}
 
-    static let idle = SimulatedPath()
+    package static let idle = SimulatedPath()
 
-    static var loaded: SimulatedPath {
+    package static var loaded: SimulatedPath {
         var path = SimulatedPath()
         path.delay = 20_000
         path.noise = 2_000
@@ -32,7 +32,7 @@ struct SimulatedPath {
     }
 
     /// Nanoseconds a message takes; nil where it is lost.
-    func transit(_ random: inout SeededGenerator) -> Int64? {
+    package func transit(_ random: inout SeededGenerator) -> Int64? {
         guard !random.happens(loss) else { return nil }
         var time = Double(delay) + random.unit() * noise
         if jitter > 0 { time -= jitter * log(1 - random.unit()) }

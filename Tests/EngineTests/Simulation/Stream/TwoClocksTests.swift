@@ -64,6 +64,39 @@ struct TwoClocksTests {
         #expect(abs((facts.card?.rate ?? 0) * 1e6 - partsPerMillion) < 2, "\(String(describing: facts.card))")
     }
 
+    @Test(
+        "a card that is said to run by the media clock plays bit-exact, and where it does not, in counted moves",
+        arguments: [-100.0, 0, 100], [1, 48])
+    func cardOnMediaClock(partsPerMillion: Double, granularity: Int) {
+        let seconds: Int64 = 30
+        let simulation = Simulation(hasRing: false)
+        var plan = RenderPlan(routing: Routing([0, 1, 2, 3]), linkOffset: 480)
+        plan.isCardOnMediaClock = true
+        simulation.core.update(plan)
+        var sender = SimulatedSender()
+        sender.packets = Int(seconds) * 1_000
+        simulation.add(sender)
+        let card = UnsafeMutablePointer<Engine.SimulatedCard>.allocate(capacity: 1)
+        card.initialize(
+            to: Engine.SimulatedCard(
+                bufferFrames: 1_024, partsPerMillion: partsPerMillion, granularity: granularity,
+                captureCapacity: Int(seconds) * 48_200))
+        defer {
+            card.deinitialize(count: 1)
+            card.deallocate()
+        }
+        _ = simulation.core.exchangeCard(.simulated(card))
+        simulation.run(until: seconds * Self.second)
+        var listener = Listener()
+        for i in 0..<min(card.pointee.written, card.pointee.captureCapacity) { listener.take(card.pointee.capture[i]) }
+        let facts = simulation.facts()
+        #expect(card.pointee.underruns == 0)
+        #expect(facts.cardReaders[0].isBypassed)
+        #expect(listener.gaps.count == Int(facts.cardReaders[0].moves), "\(listener.gaps)")
+        #expect(listener.gaps.allSatisfy { $0.length <= Int64(Concealment.fadeIn) + 1 }, "\(listener.gaps)")
+        #expect(facts.cardReaders[0].moves <= (partsPerMillion == 0 ? 1 : 3))
+    }
+
     @Test("when a card fails the media clock takes over at once and the stream goes on", arguments: [2, 8] as [Int64])
     func cardFails(after seconds: Int64) {
         let simulation = Simulation(hasRing: false)

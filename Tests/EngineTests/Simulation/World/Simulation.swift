@@ -25,6 +25,15 @@ final class Simulation {
     private(set) var socketDrops = 0
     private(set) var turns = 0
     private(set) var failedCards: [Int32] = []
+    /// What REALTIME and MONOTONIC show.
+    var system = SystemClock()
+    /// What follows PTP; nil: nothing does.
+    var reference: SimulatedReference?
+    /// The card it plays on, and comes back to after a fault.
+    private var card: CardRig?
+    private var cardReturns: Int64?
+    /// From these host times on, for so long, nothing of the network arrives.
+    var linkDowns: [Range<Int64>] = []
 
     var core: AudioCore
     let linkOffset: Int64
@@ -45,18 +54,18 @@ final class Simulation {
     ///   - flows: 1 or 2, slot n heard on outputs 1 to 4 where `routing` does not say otherwise.
     init(
         seed: UInt64 = 1, linkOffset: Int64 = 480, flows flowCount: Int = 1, routing: [Int?] = [0, 1, 2, 3],
-        hasRing: Bool = true
+        hasRing: Bool = true, reference: FlowReference? = nil, resampler: ResamplerMode = .standard
     ) {
         random = SeededGenerator(seed: seed)
         network.random = SeededGenerator(seed: seed &+ 1)
         self.linkOffset = linkOffset
         core = AudioCore(
-            settings: LoopSettings(linkOffset: linkOffset),
+            settings: LoopSettings(linkOffset: linkOffset, resampler: resampler),
             plan: RenderPlan(routing: Routing(routing), linkOffset: linkOffset), meters: meters,
             start: HostTime(nanoseconds: 0))
         flows = .allocate(capacity: 2)
         for slot in 0..<2 {
-            (flows + slot).initialize(to: Flow(Self.settings(linkOffset)))
+            (flows + slot).initialize(to: Flow(Self.settings(linkOffset, reference)))
             if slot < flowCount { _ = core.exchangeFlow(slot: slot, flows + slot) }
         }
         if hasRing { _ = core.exchangeRing(place: 0, WordRing(ring, bits: 24)) }
@@ -71,15 +80,27 @@ final class Simulation {
         words.deallocate()
     }
 
-    static func settings(_ linkOffset: Int64) -> FlowSettings {
+    static func settings(_ linkOffset: Int64, _ reference: FlowReference? = nil) -> FlowSettings {
         FlowSettings(
             layout: StreamLayout(encoding: .l24, channelCount: 4, channels: [1, 2, 3, 4]), filter: FlowFilter(),
-            linkOffset: linkOffset)
+            linkOffset: linkOffset, reference: reference)
+    }
+
+    /// Plays on `card` from now on.
+    func play(on card: CardRig) {
+        self.card = card
+        _ = core.exchangeCard(.simulated(card.card))
     }
 
     func add(_ sender: SimulatedSender) {
         senders.append(sender)
         nextPacket.append(0)
+    }
+
+    /// The sender added last stops at host time `time`.
+    func endSender(at time: Int64) {
+        guard let sender = senders.last else { return }
+        senders[senders.count - 1].packets = max(0, sender.packet(at: Double(time)))
     }
 
     func facts() -> LoopFacts { core.report(HostTime(nanoseconds: now)) }
@@ -110,10 +131,20 @@ final class Simulation {
         turns += 1
         deliver()
         let readings = ClockReadings(
-            host: HostTime(nanoseconds: now), monotonic: now + 1_000, realtime: now + 1_000_000_000_000)
+            host: HostTime(nanoseconds: now), monotonic: system.monotonic(at: now), realtime: system.realtime(at: now))
+        if let reference { core.update(reference.reading(at: now)) }
+        card?.advance(to: now)
+        if let card, let returns = cardReturns, returns <= now {
+            cardReturns = nil
+            card.prepare()
+            _ = core.exchangeCard(.simulated(card.card))
+        }
         stamps.begin(turn: readings)
         for slot in 0..<2 { drain(slot) }
-        if let failed = core.render(readings) { failedCards.append(failed.error) }
+        if let failed = core.render(readings) {
+            failedCards.append(failed.error)
+            cardReturns = card.map { now + $0.recovery }
+        }
         let deadline = core.nextTurn(after: readings).nanoseconds
         var wake = max(deadline, now + 5_000)
         if deadline > now, wakeLatency > 0 { wake += Int64(random.unit() * Double(wakeLatency)) }
@@ -136,6 +167,7 @@ final class Simulation {
         }
         while let packet = underway.next, packet.arrival <= now {
             underway.removeNext()
+            guard !linkDowns.contains(where: { $0.contains(packet.arrival) }) else { continue }
             let slot = senders[packet.sender].slot
             if sockets[slot].count < socketCapacity { sockets[slot].append(packet) } else { socketDrops += 1 }
         }
@@ -173,6 +205,6 @@ final class Simulation {
         core.receive(
             Datagram(
                 bytes: scratch, count: count, sourceAddress: sender.address, sourcePort: 5_004, dscp: 34,
-                arrival: stamps.hostTime(ofRealtime: packet.arrival + 1_000_000_000_000)), slot: slot)
+                arrival: stamps.hostTime(ofRealtime: system.realtime(at: packet.arrival))), slot: slot)
     }
 }

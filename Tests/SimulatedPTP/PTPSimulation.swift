@@ -1,41 +1,43 @@
-import NetworkAudio
-import SeededRandom
+package import NetworkAudio
+package import SeededRandom
 import Signal
 
 /// A follower among simulated grandmasters; what is true is known.
-struct PTPSimulation {
+package struct PTPSimulation {
     /// What was found at one moment.
-    struct Moment {
+    package struct Moment {
         /// Host time in seconds.
-        var seconds: Double
-        var state: PTPReport.State
-        var epoch: UInt32?
+        package var seconds: Double
+        package var state: PTPReport.State
+        package var epoch: UInt32?
         /// Nanoseconds by which the line is ahead of the clock it is compared with; nil before the first lock.
-        var error: Double?
+        package var error: Double?
         /// Parts per million.
-        var rate: Double?
-        var trueRate: Double
+        package var rate: Double?
+        package var trueRate: Double
     }
 
-    static let identity = PTPPortIdentity(clock: 0x0299_AAFF_FEBB_CC01, port: 1)
+    package static let identity = PTPPortIdentity(clock: 0x0299_AAFF_FEBB_CC01, port: 1)
 
-    var follower: PTPFollower
-    var masters: [SimulatedGrandmaster]
+    package var follower: PTPFollower
+    package var masters: [SimulatedGrandmaster]
     /// The master whose clock is the truth.
-    var truth = 0
-    var random: SeededGenerator
-    private(set) var now: Int64 = 0
-    private(set) var moments: [Moment] = []
+    package var truth = 0
+    package var random: SeededGenerator
+    package private(set) var now: Int64 = 0
+    package private(set) var moments: [Moment] = []
     /// Every request that was sent.
-    private(set) var requests: [(time: Int64, request: PTPRequest)] = []
+    package private(set) var requests: [(time: Int64, request: PTPRequest)] = []
+    /// Whether moments and requests are kept: not for days.
+    package var keepsRecord = true
     /// Share of requests whose time of sending is never told.
-    var unknownTransmissions = 0.0
+    package var unknownTransmissions = 0.0
     /// Nanoseconds between two moments that are kept.
-    var resolution: Int64 = 100_000_000
+    package var resolution: Int64 = 100_000_000
     private var underway: [SimulatedGrandmaster.Message] = []
     private var nextMoment: Int64 = 0
 
-    init(
+    package init(
         _ masters: [SimulatedGrandmaster], domain: UInt8 = 0, mechanism: PTPDelayMechanism = .endToEnd, seed: UInt64 = 1
     ) {
         self.masters = masters
@@ -46,13 +48,13 @@ struct PTPSimulation {
     }
 
     /// Gives a datagram to the follower now.
-    mutating func deliver(_ bytes: [UInt8], from address: IPv4Address, isEvent: Bool) {
+    package mutating func deliver(_ bytes: [UInt8], from address: IPv4Address, isEvent: Bool) {
         let time = HostTime(nanoseconds: now)
         bytes.withUnsafeBytes { follower.receive($0, from: address, isEvent: isEvent, arrival: time) }
     }
 
     /// Lets time pass up to `seconds` of host time.
-    mutating func run(until seconds: Double) {
+    package mutating func run(until seconds: Double) {
         let end = Int64(seconds * 1e9)
         while true {
             let sending = masters.indices.min { masters[$0].next < masters[$1].next }
@@ -75,7 +77,7 @@ struct PTPSimulation {
 
     private mutating func poll() {
         guard let request = follower.poll(HostTime(nanoseconds: now)) else { return }
-        requests.append((now, request))
+        if keepsRecord { requests.append((now, request)) }
         let sent = now + 20_000 + Int64(random.unit() * 30_000)
         for master in masters { add(master.answer(request, sent: sent, &random)) }
         if !random.happens(unknownTransmissions) {
@@ -92,6 +94,7 @@ struct PTPSimulation {
 
     private mutating func look() {
         nextMoment += resolution
+        guard keepsRecord else { return }
         let time = HostTime(nanoseconds: now)
         let state = follower.report(time).state
         let clock = masters[truth].clock
@@ -108,24 +111,24 @@ struct PTPSimulation {
 
 extension PTPSimulation {
     /// Seconds at which the state was first `locked`, at or after `start`.
-    func lockTime(after start: Double = 0) -> Double? {
+    package func lockTime(after start: Double = 0) -> Double? {
         moments.first { $0.seconds >= start && $0.state == .locked }?.seconds
     }
 
-    func moments(_ range: Range<Double>) -> [Moment] { moments.filter { range.contains($0.seconds) } }
+    package func moments(_ range: Range<Double>) -> [Moment] { moments.filter { range.contains($0.seconds) } }
 
     /// Median of the absolute error of the line in nanoseconds; infinite where there is no line.
-    func medianError(_ range: Range<Double>) -> Double {
+    package func medianError(_ range: Range<Double>) -> Double {
         let errors = moments(range).map { abs($0.error ?? .infinity) }.sorted()
         return errors.isEmpty ? .infinity : errors[errors.count / 2]
     }
 
-    func largestError(_ range: Range<Double>) -> Double {
+    package func largestError(_ range: Range<Double>) -> Double {
         moments(range).map { abs($0.error ?? .infinity) }.max() ?? .infinity
     }
 
     /// Root mean square of the error of the rate, in parts per million.
-    func rateNoise(_ range: Range<Double>) -> Double {
+    package func rateNoise(_ range: Range<Double>) -> Double {
         let errors = moments(range).map { ($0.rate ?? .infinity) - $0.trueRate }
         return (errors.reduce(0) { $0 + $1 * $1 } / Double(max(errors.count, 1))).squareRoot()
     }

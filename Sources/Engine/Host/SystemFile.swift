@@ -1,9 +1,9 @@
 import Glibc
 
 /// Small texts of the kernel, /proc and /sys.
-enum SystemFile {
+package enum SystemFile {
     /// The whole text; nil where it is not there or may not be read. Cut at 1 MiB.
-    static func text(_ path: String) -> String? {
+    package static func text(_ path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -19,15 +19,15 @@ enum SystemFile {
     }
 
     /// The first word of a text.
-    static func word(_ path: String) -> String? {
+    package static func word(_ path: String) -> String? {
         text(path)?.split(whereSeparator: \.isWhitespace).first.map(String.init)
     }
 
     /// A number that stands alone.
-    static func number(_ path: String) -> Int? { word(path).flatMap { Int($0) } }
+    package static func number(_ path: String) -> Int? { word(path).flatMap { Int($0) } }
 
     /// Names of what is in a directory, in order.
-    static func names(in directory: String) -> [String] {
+    package static func names(in directory: String) -> [String] {
         guard let stream = opendir(directory) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -40,10 +40,10 @@ enum SystemFile {
         return names.sorted()
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Where a symbolic link points to.
-    static func target(of link: String) -> String? {
+    package static func target(of link: String) -> String? {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
             guard let start = buffer.baseAddress else { return nil }
             let length = readlink(link, start, buffer.count)

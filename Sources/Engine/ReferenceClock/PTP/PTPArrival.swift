@@ -1,7 +1,7 @@
 package import NetworkAudio
 
 /// What a socket of PTP gave.
-package struct PTPDatagram {
+package struct PTPArrival {
     /// In the sockets' buffer.
     package var bytes: UnsafeRawBufferPointer
     /// Who sent it; 0.0.0.0 for an echo.

@@ -1,6 +1,7 @@
-/// How this program is given what the system keeps from it.
+/// How this program is given what the system keeps from it, for whoever has to explain it.
 package enum Rights {
-    /// One command for all of it: ports below 1024, raw sockets, real-time priority, locked memory.
+    /// One command for all of it: ports below 1024, raw sockets, real-time priority, locked memory. Each setcap replaces
+    /// what the one before it gave.
     package static func command(program: String) -> String {
         "sudo setcap cap_net_bind_service,cap_net_raw,cap_sys_nice,cap_ipc_lock+ep \(quoted(program))"
     }
@@ -17,6 +18,6 @@ package enum Rights {
                 .joined(separator: "'\\''") + "'"
     }
 
-    /// The file of this program.
-    static var program: String { SystemFile.target(of: "/proc/self/exe") ?? "ani4out" }
+    /// The file of this program; `ani4out` where the system does not tell.
+    package static var program: String { SystemFile.target(of: "/proc/self/exe") ?? "ani4out" }
 }

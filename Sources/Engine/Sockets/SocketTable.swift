@@ -1,4 +1,4 @@
-/// Sockets of the kernel's tables, /proc/net/udp and /proc/net/tcp.
+/// Sockets of the kernel's tables, /proc/net/udp, /proc/net/tcp and their like for IPv6.
 package struct SocketTable: Sendable, Hashable {
     package struct Entry: Sendable, Hashable {
         package var port: UInt16

@@ -1,39 +1,39 @@
-import NetworkAudio
-import SeededRandom
+package import NetworkAudio
+package import SeededRandom
 
 /// A PTP master as it shows on the network. It sends while `isUp`, answers requests, and stamps with its own clock.
-struct SimulatedGrandmaster {
+package struct SimulatedGrandmaster {
     /// A message on its way.
-    struct Message {
-        var arrival: Int64
-        var bytes: [UInt8]
-        var isEvent: Bool
-        var address: IPv4Address
+    package struct Message {
+        package var arrival: Int64
+        package var bytes: [UInt8]
+        package var isEvent: Bool
+        package var address: IPv4Address
     }
 
-    var clock = SimulatedClock()
-    var path = SimulatedPath()
-    var announce: PTPAnnounce
-    var identity: PTPPortIdentity
-    var address: IPv4Address
-    var domain: UInt8 = 0
-    var logAnnounce: Int8 = 1
-    var logSync: Int8 = -3
-    var logDelayRequest: Int8 = 0
-    var isTwoStep = true
-    var answers = true
-    var isUp = true
-    var announces = true
-    var syncs = true
+    package var clock = SimulatedClock()
+    package var path = SimulatedPath()
+    package var announce: PTPAnnounce
+    package var identity: PTPPortIdentity
+    package var address: IPv4Address
+    package var domain: UInt8 = 0
+    package var logAnnounce: Int8 = 1
+    package var logSync: Int8 = -3
+    package var logDelayRequest: Int8 = 0
+    package var isTwoStep = true
+    package var answers = true
+    package var isUp = true
+    package var announces = true
+    package var syncs = true
     /// Nanoseconds a transparent clock holds each message back, told in its correction.
-    var residence: Int64 = 0
+    package var residence: Int64 = 0
 
     private var nextAnnounce: Int64
     private var nextSync: Int64
     private var announceSequence: UInt16 = 0
     private var syncSequence: UInt16 = 0
 
-    init(number: UInt8, start: Int64 = 0, priority1: UInt8 = 128) {
+    package init(number: UInt8, start: Int64 = 0, priority1: UInt8 = 128) {
         let clock = 0x0011_22FF_FE00_0000 | UInt64(number)
         identity = PTPPortIdentity(clock: clock, port: 1)
         announce = PTPAnnounce(priority1: priority1, clockClass: 6, grandmaster: clock)
@@ -47,10 +47,10 @@ struct SimulatedGrandmaster {
     }
 
     /// Host time at which it sends next.
-    var next: Int64 { min(nextAnnounce, nextSync) }
+    package var next: Int64 { min(nextAnnounce, nextSync) }
 
     /// What it sends at `next`, with the time of arrival.
-    mutating func send(_ random: inout SeededGenerator) -> [Message] {
+    package mutating func send(_ random: inout SeededGenerator) -> [Message] {
         let time = next
         if time == nextAnnounce {
             nextAnnounce += Self.nanoseconds(logAnnounce)
@@ -96,7 +96,7 @@ struct SimulatedGrandmaster {
     }
 
     /// Its answer to a question that left the host at `time`: Delay_Resp, or Pdelay_Resp with its follow-up.
-    func answer(_ request: PTPRequest, sent time: Int64, _ random: inout SeededGenerator) -> [Message] {
+    package func answer(_ request: PTPRequest, sent time: Int64, _ random: inout SeededGenerator) -> [Message] {
         guard isUp, answers, let there = path.transit(&random), let back = path.transit(&random) else { return [] }
         let bytes = request.bytes
         let isPeer = bytes[0] & 15 == 2

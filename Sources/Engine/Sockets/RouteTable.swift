@@ -10,7 +10,7 @@ package struct RouteTable: Sendable, Hashable {
         package var metric: UInt32
 
         /// `224.0.0.0/4`, or `default`.
-        var network: String { mask == 0 ? "default" : "\(destination)/\(mask.nonzeroBitCount)" }
+        package var network: String { mask == 0 ? "default" : "\(destination)/\(mask.nonzeroBitCount)" }
     }
 
     package var routes: [Route]
@@ -20,7 +20,7 @@ package struct RouteTable: Sendable, Hashable {
         routes = text.split(separator: "\n").dropFirst().compactMap(Self.route)
     }
 
-    static func now() -> RouteTable { RouteTable(SystemFile.text("/proc/net/route") ?? "") }
+    package static func now() -> RouteTable { RouteTable(SystemFile.text("/proc/net/route") ?? "") }
 
     /// Iface Destination Gateway Flags RefCnt Use Metric Mask …; addresses are words in the processor's order.
     private static func route(_ line: Substring) -> Route? {
@@ -42,8 +42,11 @@ package struct RouteTable: Sendable, Hashable {
             .min { ($1.mask, $0.metric) < ($0.mask, $1.metric) }
     }
 
+    /// The interface of the default route; nil where there is none.
+    package var defaultInterface: String? { routes.filter { $0.mask == 0 }.min { $0.metric < $1.metric }?.interface }
+
     /// Whether two interfaces are connected to the same network.
-    func areInOneNetwork(_ a: String, _ b: String) -> Bool {
+    package func areInOneNetwork(_ a: String, _ b: String) -> Bool {
         let networks = { (name: String) in
             Set(
                 routes.filter {
