@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Why there is no reference clock, and that it plays all the same.
-    @Suite("Clocks that cannot be followed", .serialized)
+    @Suite("Clocks that cannot be followed", .serialized, .clocksAreTried)
     struct ClockReasonTests {
         private static let format = StreamFormat(bits: 24, channels: 4, framesPerPacket: 48)
 

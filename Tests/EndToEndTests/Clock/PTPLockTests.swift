@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// The PTP follower beside linuxptp, an implementation nobody here wrote.
-    @Suite("PTP with linuxptp", .serialized)
+    @Suite("PTP with linuxptp", .serialized, .clocksAreTried)
     struct PTPLockTests {
         /// Nanoseconds: a quarter of a frame.
         private static let idleOffset = 5000.0
