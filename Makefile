@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Tools Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan lint bench bench-dsp bench-resampler fuzz simulate release dependencies test-dependencies clean
+.PHONY: help run test tsan clocks lint bench bench-dsp bench-resampler fuzz simulate release dependencies test-dependencies clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -26,6 +26,10 @@ test: dependencies test-dependencies ## install what is missing, build, run ever
 # In release too: the compiler proves the real-time rules with the optimiser's help, a debug build cannot.
 tsan: dependencies ## run the concurrency tests under the thread sanitizer
 	$(SWIFT) test -c release --sanitize=thread --scratch-path .build-tsan --filter ThreadSanitizer
+
+clocks: dependencies test-dependencies ## try PTP and cards against linuxptp and GStreamer, in real time
+	$(SWIFT) build -c release --build-tests
+	ANI4OUT_CLOCKS=1 $(SWIFT) test -c release --skip-build --filter 'ClockReasonTests|HoldoverTests|PTPCardTests|PTPLockTests'
 
 fuzz: dependencies ## feed the parsers ten million bad packets and a million bad descriptions
 	$(SWIFT) build -c release --build-tests

@@ -38,7 +38,7 @@ final class SimulatedCard: Sendable {
         let lines = """
             title "test card"
             capture "\(capturePath)"
-            stamps "\(directory)/stamps"
+            stamps "\(stampsPath)"
             control "\(directory)/control"
             mixer "\(mixerPath)"
             formats "\(format.rawValue)"
@@ -51,6 +51,8 @@ final class SimulatedCard: Sendable {
     }
 
     var capturePath: String { "\(directory)/played" }
+    /// Its log: when it was started, written to and ran dry.
+    var stampsPath: String { "\(directory)/stamps" }
     /// Without this file the card has no mixer.
     var mixerPath: String { "\(directory)/mixer" }
     /// What `--output` takes. 40 ms of buffer: virtual machines stall.
@@ -86,7 +88,7 @@ final class SimulatedCard: Sendable {
 
     /// Frames captured at which something of this name happened: `start`, `xrun`, `unplug`, `stop`.
     func frames(of event: String) -> [Int] {
-        let text = (try? String(contentsOfFile: "\(directory)/stamps", encoding: .utf8)) ?? ""
+        let text = (try? String(contentsOfFile: stampsPath, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ")
             return words.count == 4 && words[0] == event ? Int(words[1]) : nil

@@ -17,6 +17,33 @@ struct DeviceReport: Decodable, Sendable {
         var counters: Counters
         var framesPerPacket: Int?
         var reanchors: Int?
+        var suggestedLinkOffsetMs: Double?
+        var synchrony: Synchrony?
+    }
+
+    struct Synchrony: Decodable, Sendable {
+        var synchronous: Bool
+        var reason: String?
+        var nextStep: String?
+    }
+
+    struct Latency: Decodable, Sendable {
+        var frames: Int?
+        var buffer: Int?
+    }
+
+    struct Clock: Decodable, Sendable {
+        var source: String
+        var state: String
+        var grandmaster: String?
+        var domain: Int?
+        var master: String?
+        var offsetNs: Double?
+        var maxOffsetNs: Double?
+        var pathDelayNs: Double?
+        var ppm: Double?
+        var stamping: String?
+        var health: Health?
     }
 
     struct Output: Decodable, Sendable {
@@ -24,6 +51,7 @@ struct DeviceReport: Decodable, Sendable {
         var framesWritten: Int?
         var framesDropped: Int?
         var xruns: Int?
+        var latency: Latency?
         var health: Health?
     }
 
@@ -41,6 +69,8 @@ struct DeviceReport: Decodable, Sendable {
     }
 
     var event: String
+    var clock: Clock?
+    var linkOffsetMs: Double?
     var sources: [Source]?
     var outputs: [Output]?
     var channels: [Channel]?

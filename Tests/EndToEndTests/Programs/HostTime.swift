@@ -10,6 +10,17 @@ struct HostTime: Hashable, Comparable, Sendable {
         return HostTime(time)
     }
 
+    /// Nanoseconds by which the system's clock is ahead of CLOCK_MONOTONIC: the least of a few looks, as one may be
+    /// interrupted.
+    static var aheadOfMonotonic: Int64 {
+        (0..<20).map { _ in
+            let system = now
+            var time = timespec()
+            clock_gettime(CLOCK_MONOTONIC, &time)
+            return HostTime(time).nanoseconds - system.nanoseconds
+        }.min().map { -$0 } ?? 0
+    }
+
     init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
     init(_ time: timespec) { nanoseconds = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
 

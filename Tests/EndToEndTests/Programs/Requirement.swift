@@ -6,6 +6,8 @@ enum Requirement: CaseIterable {
     /// The program under test.
     case program
     case gstreamer
+    /// GStreamer in Python, with its PTP clock.
+    case gstreamerBindings
     case ffmpeg
     /// A PTP clock.
     case linuxptp
@@ -19,6 +21,7 @@ enum Requirement: CaseIterable {
         switch self {
         case .program: FileManager.default.isExecutableFile(atPath: Workspace.binary)
         case .gstreamer: Workspace.path(of: "gst-launch-1.0") != nil
+        case .gstreamerBindings: Self.hasGStreamerBindings
         case .ffmpeg: Workspace.path(of: "ffmpeg") != nil
         case .linuxptp: Workspace.path(of: "ptp4l") != nil
         case .scientificPython: Self.hasScientificPython
@@ -31,6 +34,8 @@ enum Requirement: CaseIterable {
         switch self {
         case .program: "\(Workspace.binary) is not there: run 'swift build -c release'"
         case .gstreamer: "needs gst-launch-1.0: run 'scripts/install-dependencies test'"
+        case .gstreamerBindings:
+            "needs python3-gi and gir1.2-gstreamer-1.0: run 'scripts/install-dependencies test'"
         case .ffmpeg: "needs ffmpeg: run 'scripts/install-dependencies test'"
         case .linuxptp: "needs ptp4l: run 'scripts/install-dependencies test'"
         case .scientificPython: "needs python3-numpy and python3-scipy: run 'scripts/install-dependencies test'"
@@ -43,6 +48,10 @@ enum Requirement: CaseIterable {
 
     private static let hasScientificPython =
         (try? Shell.run(["/usr/bin/python3", "-c", "import numpy, scipy"])) != nil
+
+    private static let hasGStreamerBindings =
+        (try? Shell.run(
+            ["/usr/bin/python3", "-c", "import gi; gi.require_version('GstNet', '1.0')"])) != nil
 
     private static let canMakeNamespaces: Bool = {
         let name = "a4o\(getpid())probe"
