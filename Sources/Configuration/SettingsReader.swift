@@ -13,12 +13,8 @@ struct SettingsReader {
         settings.interface = try value(of: .interface) { text throws(SettingTextError) in
             try InterfaceName.parse(text)
         }
-        settings.listenAddress =
-            try value(of: .listen) { text throws(SettingTextError) in try ListenAddress.parse(text) }
-            ?? settings.listenAddress
-        settings.linkOffset =
-            try value(of: .linkOffset) { text throws(SettingTextError) in try LinkOffset.parse(text) }
-            ?? settings.linkOffset
+        try read(.listen, into: &settings.listenAddress, parse: ListenAddress.parse)
+        try read(.linkOffset, into: &settings.linkOffset, parse: LinkOffset.parse)
         try readLatency(into: &settings)
         try readClock(into: &settings)
         settings.stateDirectory = try value(of: .state) { text throws(SettingTextError) in
@@ -29,8 +25,7 @@ struct SettingsReader {
         settings.commandPort = try port(.commandPort) ?? settings.commandPort
         settings.bridgePort = try port(.bridgePort) ?? settings.bridgePort
         try checkPortsDiffer(settings)
-        settings.isJSON =
-            try value(of: .json) { text throws(SettingTextError) in try Switch.parse(text) } ?? settings.isJSON
+        try read(.json, into: &settings.isJSON, parse: Switch.parse)
         settings.map = try readMap(for: settings.sources)
         return settings
     }
@@ -39,32 +34,17 @@ struct SettingsReader {
         settings.outputLatency = try value(of: .outputLatency) { text throws(SettingTextError) in
             try WantedLatency.parse(text)
         }
-        settings.converterDelay =
-            try value(of: .converterDelay) { text throws(SettingTextError) in try ConverterDelay.parse(text) }
-            ?? settings.converterDelay
-        settings.cardClock =
-            try value(of: .cardClock) { text throws(SettingTextError) in try CardClockSetting.parse(text) }
-            ?? settings.cardClock
-        settings.resampler =
-            try value(of: .resampler) { text throws(SettingTextError) in try ResamplerSetting.parse(text) }
-            ?? settings.resampler
-        settings.headroom =
-            try value(of: .headroom) { text throws(SettingTextError) in try ResamplerHeadroom.parse(text) }
-            ?? settings.headroom
+        try read(.converterDelay, into: &settings.converterDelay, parse: ConverterDelay.parse)
+        try read(.cardClock, into: &settings.cardClock, parse: CardClockSetting.parse)
+        try read(.resampler, into: &settings.resampler, parse: ResamplerSetting.parse)
+        try read(.headroom, into: &settings.headroom, parse: ResamplerHeadroom.parse)
     }
 
     private func readClock(into settings: inout RunSettings) throws(ConfigurationError) {
-        settings.clock =
-            try value(of: .clock) { text throws(SettingTextError) in try ClockSetting.parse(text) } ?? settings.clock
-        settings.ptpDomain =
-            try value(of: .ptpDomain) { text throws(SettingTextError) in try PTPDomain.parse(text) }
-            ?? settings.ptpDomain
-        settings.ptpDelay =
-            try value(of: .ptpDelay) { text throws(SettingTextError) in try PTPDelaySetting.parse(text) }
-            ?? settings.ptpDelay
-        settings.qualityOfService.profile =
-            try value(of: .qos) { text throws(SettingTextError) in try QualityOfService.Profile.parse(text) }
-            ?? settings.qualityOfService.profile
+        try read(.clock, into: &settings.clock, parse: ClockSetting.parse)
+        try read(.ptpDomain, into: &settings.ptpDomain, parse: PTPDomain.parse)
+        try read(.ptpDelay, into: &settings.ptpDelay, parse: PTPDelaySetting.parse)
+        try read(.qos, into: &settings.qualityOfService.profile, parse: QualityOfService.Profile.parse)
         settings.qualityOfService.ptpEventOverride = try value(of: .dscpPTPEvent) { text throws(SettingTextError) in
             try DSCP.parse(text)
         }
@@ -76,6 +56,13 @@ struct SettingsReader {
     ) throws(ConfigurationError) -> Value? {
         guard let item = raw[key]?.items.last else { return nil }
         do { return try parse(item.text) } catch { throw ConfigurationError(at: item.origin, key: key, error) }
+    }
+
+    /// What a layer says takes the place of what is there; where none does, that stays.
+    private func read<Value>(
+        _ key: SettingKey, into setting: inout Value, parse: (String) throws(SettingTextError) -> Value
+    ) throws(ConfigurationError) {
+        if let value = try value(of: key, parse: parse) { setting = value }
     }
 
     private func readSources() throws(ConfigurationError) -> [SourceSetting] {

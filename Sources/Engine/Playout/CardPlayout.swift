@@ -7,6 +7,9 @@ struct CardPlayout: ~Copyable {
     static let stall: Int64 = 500_000_000
     static let stalled: Int32 = 110  // ETIMEDOUT
 
+    /// Frames a reader that may not be slewed is let drift at most: 5 ms.
+    private static let heldFrames: Int64 = 240
+
     private(set) var playout: Playout
     private var port: CardPort?
     /// Frames kept in the card's buffer.
@@ -138,7 +141,7 @@ struct CardPlayout: ~Copyable {
     @_noLocks private static func held(_ position: MediaPosition, epoch: UInt32, plan: RenderPlan) -> ReaderTarget {
         var target = ReaderTarget(
             position: position.rounded, rate: 0, isIdentical: true, epoch: epoch,
-            tolerance: ReaderTarget.heldTolerance(linkOffset: plan.linkOffset))
+            tolerance: ReaderTarget.tolerance(linkOffset: plan.linkOffset, most: Self.heldFrames))
         target.holds = true
         return target
     }

@@ -22,10 +22,9 @@ package struct ReaderTarget: BitwiseCopyable {
         self.tolerance = tolerance
     }
 
-    /// The same where nothing can be slewed: 5 ms at most. RT safe.
-    @_noLocks static func heldTolerance(linkOffset: Int64) -> Double { Double(max(6, min(240, linkOffset / 4))) }
-
-    /// 2 ms, or a quarter of the link offset where that is less, and at least 6 frames: a reader that far ahead would
-    /// take frames before they can have come. RT safe.
-    @_noLocks static func tolerance(linkOffset: Int64) -> Double { Double(max(6, min(96, linkOffset / 4))) }
+    /// A quarter of the link offset, at least 6 frames and at most `most`: a reader that far ahead would take frames before
+    /// they can have come. By default 2 ms, which is still slewed. RT safe.
+    @_noLocks static func tolerance(linkOffset: Int64, most: Int64 = 96) -> Double {
+        Double(max(6, min(most, linkOffset / 4)))
+    }
 }
