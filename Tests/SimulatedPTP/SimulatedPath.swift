@@ -13,6 +13,9 @@ package struct SimulatedPath {
     /// Share of messages that wait much longer, and the mean of that: exponential.
     package var outliers = 0.0
     package var outlier = 500_000.0
+    /// Share of messages that find both hosts awake, and the most by which they are faster for it: uniform.
+    package var early = 0.0
+    package var headStart = 0.0
     package var loss = 0.0
     /// Share of Follow_Up that is read before its Sync.
     package var overtaking = 0.0
@@ -20,6 +23,18 @@ package struct SimulatedPath {
     package init() {}
 
     package static let idle = SimulatedPath()
+
+    /// Hosts that sleep between messages: most wait until a processor is awake, a few meet one that is.
+    package static var drowsy: SimulatedPath {
+        var path = SimulatedPath()
+        path.delay = 19_000
+        path.noise = 3_000
+        path.early = 0.1
+        path.headStart = 15_000
+        path.outliers = 0.05
+        path.outlier = 10_000
+        return path
+    }
 
     package static var loaded: SimulatedPath {
         var path = SimulatedPath()
@@ -37,6 +52,7 @@ package struct SimulatedPath {
         var time = Double(delay) + random.unit() * noise
         if jitter > 0 { time -= jitter * log(1 - random.unit()) }
         if random.happens(outliers) { time -= outlier * log(1 - random.unit()) }
+        if random.happens(early) { time -= headStart * random.unit() }
         return Int64(time)
     }
 }

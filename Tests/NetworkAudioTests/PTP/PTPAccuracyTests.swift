@@ -44,6 +44,18 @@ struct PTPAccuracyTests {
     }
 
     @Test(
+        "hosts that sleep: the few messages that meet an awake one do not mislead it",
+        arguments: [-3, -1, 0] as [Int8], [1, 2, 3] as [UInt64])
+    func drowsy(log: Int8, seed: UInt64) throws {
+        let simulation = Self.run(Self.grandmaster(log: log, path: .drowsy), seed: seed)
+        #expect(try #require(simulation.lockTime()) < 15)
+        #expect(simulation.medianError(15..<400) < 3_000)
+        #expect(simulation.largestError(30..<400) < 8_000)
+        var follower = simulation.follower
+        #expect(try #require(follower.report(HostTime(nanoseconds: 400_000_000_000)).offsetMedian) < 5_000)
+    }
+
+    @Test(
         "loaded: late by up to milliseconds, but less than 20 µs off",
         arguments: [-4, -3, -1, 0] as [Int8], [1, 2, 3] as [UInt64])
     func loaded(log: Int8, seed: UInt64) throws {

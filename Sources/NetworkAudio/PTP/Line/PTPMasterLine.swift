@@ -2,9 +2,9 @@ import Signal
 
 /// The clock of one master as its Syncs show it: a line that is late by the time they take.
 ///
-/// Queues delay a Sync and never hasten it. So of the Syncs of about a second only the least delayed one is given to
-/// the filter, and its noise is estimated from what it says: where readings are noisy the filter turns slower by
-/// itself. A line fit of the first second, in which nothing is known yet, makes the beginning.
+/// Of the Syncs of about a second only the least delayed one is given to the filter, those apart that came earlier than
+/// is usual, and its noise is estimated from what it says: where readings are noisy the filter turns slower by itself.
+/// A line fit of the first second, in which nothing is known yet, makes the beginning.
 struct PTPMasterLine: Sendable {
     /// What a reading did.
     enum Outcome: Sendable {
@@ -18,6 +18,8 @@ struct PTPMasterLine: Sendable {
     /// Nanoseconds between two picks at least, and readings of which one is picked.
     private static let pickTime: Int64 = 1_000_000_000
     private static let pickCount: Int64 = 4
+    /// Readings by which is judged what delay is usual.
+    private static let recentCount = 64
     /// Limits of the estimated noise of a pick, standard deviation in nanoseconds.
     private static let noise: ClosedRange<Double> = 500...100_000
     /// Picks on the same side of the line from which its rate is doubted: noise alone does that once in half an hour.
@@ -37,11 +39,11 @@ struct PTPMasterLine: Sendable {
     private var deviation = tuning.noise
     private var previous = 0.0
     private var judged = 3
-    private var pick: (reading: PTPReading, distance: Double)?
-    private var pickOpened = HostTime(nanoseconds: 0)
-    private var inPick = 0
-    /// Readings the last pick was chosen from.
+    private var recent: [PTPReading] = []
+    /// How many of `recent` the next pick is chosen from, and of how many the last one was.
+    private var candidates = 0
     private(set) var picked = 1
+    private var pickOpened = HostTime(nanoseconds: 0)
     private var leaning = (count: 0, sum: 0.0, since: HostTime(nanoseconds: 0))
     private var witness = PTPStepWitness()
     /// The last picks that the filter took for no noise.
@@ -71,18 +73,18 @@ struct PTPMasterLine: Sendable {
             return .followed
         }
         guard reading.arrival >= servo.line.origin else { return .followed }
-        let distance =
-            Double(reading.reading &- servo.line.reading) - servo.line.elapsed(at: reading.arrival)
+        let distance = distance(of: reading)
         if distance.magnitude > PTPStepWitness.limit {
             guard let step = witness.believe(distance, interval: interval) else { return .followed }
             servo.step(by: Rounding.nearest(step))
-            pick = nil
+            recent.removeAll(keepingCapacity: true)
+            candidates = 0
             leaning.count = 0
             return .stepped
         }
         witness = PTPStepWitness()
         remember(distance)
-        choose(reading, distance, interval: interval)
+        choose(reading, interval: interval)
         return .followed
     }
 
@@ -91,6 +93,7 @@ struct PTPMasterLine: Sendable {
     private mutating func start(_ reading: PTPReading) {
         if fit.readings.isEmpty { began = reading.arrival }
         fit.add(reading)
+        keep(reading)
         let isEnough = known != nil || fit.span >= 900_000_000 || fit.readings.count >= PTPLineFit.limit
         guard fit.readings.count >= (known == nil ? 5 : 3), isEnough, let (line, spread) = fit.line(rate: known) else {
             return
@@ -109,26 +112,44 @@ struct PTPMasterLine: Sendable {
         distances.append(distance.magnitude)
     }
 
-    /// Gives the filter the least delayed reading of a while; the while grows with what is known.
-    private mutating func choose(_ reading: PTPReading, _ distance: Double, interval: Int64) {
-        if pick == nil {
-            pickOpened = reading.arrival
-            inPick = 0
-        }
-        inPick += 1
-        if pick.map({ $0.distance < distance }) ?? true { pick = (reading, distance) }
+    private mutating func keep(_ reading: PTPReading) {
+        if recent.count >= Self.recentCount { recent.removeFirst() }
+        recent.append(reading)
+    }
+
+    /// Gives the filter one reading of a while; the while grows with what is known.
+    private mutating func choose(_ reading: PTPReading, interval: Int64) {
+        if candidates == 0 { pickOpened = reading.arrival }
+        keep(reading)
+        candidates = min(candidates + 1, recent.count)
         let wait = min(reading.arrival.since(began) / 8, max(Self.pickTime, Self.pickCount * interval))
-        guard let pick, reading.arrival.since(pickOpened) + interval / 2 >= wait else { return }
-        self.pick = nil
-        picked = inPick
-        servo.add(pick.reading.reading, at: pick.reading.arrival, noise: deviation)
-        judge(servo.residual, at: pick.reading.arrival)
+        guard reading.arrival.since(pickOpened) + interval / 2 >= wait else { return }
+        let pick = leastDelayed()
+        picked = candidates
+        candidates = 0
+        servo.add(pick.reading, at: pick.arrival, noise: deviation)
+        judge(servo.residual, at: pick.arrival)
         if servo.outliers == 0 {
             astray = PTPLineFit()
         } else {
-            astray.add(pick.reading)
+            astray.add(pick)
             bend()
         }
+    }
+
+    /// Of the candidates the least delayed that is not too early; where all are, the latest of them.
+    private func leastDelayed() -> PTPReading {
+        let late = recent.indices.map { (index: $0, delay: -distance(of: recent[$0])) }.sorted { $0.delay < $1.delay }
+        let early = PTPUsualDelay.early(among: late.map(\.delay))
+        let first = recent.count - candidates
+        let chosen =
+            late[early...].first { $0.index >= first } ?? late[..<early].last { $0.index >= first }
+        return recent[chosen?.index ?? recent.count - 1]
+    }
+
+    /// Nanoseconds by which a reading lies ahead of the line.
+    private func distance(of reading: PTPReading) -> Double {
+        Double(reading.reading &- servo.line.reading) - servo.line.elapsed(at: reading.arrival)
     }
 
     /// Several picks that lie off the line and on another: the master runs at another rate than before, as a boundary

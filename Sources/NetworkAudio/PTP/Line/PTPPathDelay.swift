@@ -2,9 +2,9 @@ import Signal
 
 /// Measures the way between the master, or the neighbour, and this port.
 ///
-/// Requests and their answers are delayed by queues, never early, so what is wanted is not the mean but the bottom of
-/// what is measured. How deep a quantile is taken follows how the Syncs are picked: what noise remains at the bottom
-/// is then the same for both directions and cancels.
+/// Requests and their answers are delayed by queues, so what is wanted is not the mean but the bottom of what is usual.
+/// How deep a quantile is taken follows how the Syncs are picked: what noise remains at the bottom is then the same for
+/// both directions and cancels.
 struct PTPPathDelay: Sendable {
     /// A request under way.
     private struct Pending: Sendable {
@@ -56,12 +56,20 @@ struct PTPPathDelay: Sendable {
         measured.append(delay)
         count += 1
         reroute()
-        let bottom = measured.sorted()[measured.count / (max(picked, 1) + 1)]
+        let bottom = bottom(picked: picked)
         guard let estimate, measured.count > Self.smoothing else {
             self.estimate = bottom
             return
         }
         self.estimate = estimate + (bottom - estimate) / Double(Self.smoothing)
+    }
+
+    private func bottom(picked: Int) -> Double {
+        let sorted = measured.sorted()
+        // Too few to know which are early: neither the first of them nor the middle.
+        guard sorted.count >= PTPUsualDelay.enough else { return sorted[sorted.count / 3] }
+        let usual = sorted.dropFirst(PTPUsualDelay.early(among: sorted))
+        return usual[usual.startIndex + usual.count / (max(picked, 1) + 1)]
     }
 
     /// Forgets the way that was, once several measurements in a row lie far above nearly all that were before: the
