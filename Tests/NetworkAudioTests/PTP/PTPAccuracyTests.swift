@@ -52,7 +52,9 @@ struct PTPAccuracyTests {
         #expect(simulation.medianError(15..<400) < 3_000)
         #expect(simulation.largestError(30..<400) < 8_000)
         var follower = simulation.follower
-        #expect(try #require(follower.report(HostTime(nanoseconds: 400_000_000_000)).offsetMedian) < 5_000)
+        let offset = try #require(follower.report(HostTime(nanoseconds: 400_000_000_000)).offsetMedian)
+        // At one Sync a second the room's temperature is followed by some microseconds later.
+        #expect(offset < (log < 0 ? 5_000 : 6_000))
     }
 
     @Test(

@@ -4,7 +4,7 @@ import Signal
 ///
 /// Of the Syncs of about a second only the least delayed one is given to the filter, those apart that came earlier than
 /// is usual, and its noise is estimated from what it says: where readings are noisy the filter turns slower by itself.
-/// A line fit of the first second, in which nothing is known yet, makes the beginning.
+/// A line fit of the first two seconds, in which nothing is known yet, makes the beginning.
 struct PTPMasterLine: Sendable {
     /// What a reading did.
     enum Outcome: Sendable {
@@ -18,8 +18,9 @@ struct PTPMasterLine: Sendable {
     /// Nanoseconds between two picks at least, and readings of which one is picked.
     private static let pickTime: Int64 = 1_000_000_000
     private static let pickCount: Int64 = 4
-    /// Readings by which is judged what delay is usual.
-    private static let recentCount = 64
+    /// Readings by which is judged what delay is usual: few enough that a line still off by a part per million does not
+    /// smear them by more than their noise.
+    private static let recentCount = 24
     /// Limits of the estimated noise of a pick, standard deviation in nanoseconds.
     private static let noise: ClosedRange<Double> = 500...100_000
     /// Picks on the same side of the line from which its rate is doubted: noise alone does that once in half an hour.
@@ -88,13 +89,13 @@ struct PTPMasterLine: Sendable {
         return .followed
     }
 
-    /// The line fit of the first readings: five at least, so that one or two delayed ones do not bend it, over a second
+    /// The line fit of the first readings: five at least, so that one or two delayed ones do not bend it, over 2 s
     /// unless the rate is known.
     private mutating func start(_ reading: PTPReading) {
         if fit.readings.isEmpty { began = reading.arrival }
         fit.add(reading)
         keep(reading)
-        let isEnough = known != nil || fit.span >= 900_000_000 || fit.readings.count >= PTPLineFit.limit
+        let isEnough = known != nil || fit.span >= 1_900_000_000 || fit.readings.count >= PTPLineFit.limit
         guard fit.readings.count >= (known == nil ? 5 : 3), isEnough, let (line, spread) = fit.line(rate: known) else {
             return
         }

@@ -66,8 +66,8 @@ struct PTPPathDelay: Sendable {
 
     private func bottom(picked: Int) -> Double {
         let sorted = measured.sorted()
-        // Too few to know which are early: neither the first of them nor the middle.
-        guard sorted.count >= PTPUsualDelay.enough else { return sorted[sorted.count / 3] }
+        // Too few to know which are early.
+        guard sorted.count >= PTPUsualDelay.enough else { return sorted[sorted.count / 2] }
         let usual = sorted.dropFirst(PTPUsualDelay.early(among: sorted))
         return usual[usual.startIndex + usual.count / (max(picked, 1) + 1)]
     }

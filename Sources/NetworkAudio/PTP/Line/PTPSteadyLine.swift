@@ -7,7 +7,7 @@ import Signal
 /// distance that remains within `settling`.
 struct PTPSteadyLine: Sendable {
     /// Seconds in which a distance falls to 1/e: at first, and once it has been followed for four times as long.
-    private static let settling = 8.0...16.0
+    private static let settling = 2.0...16.0
     /// How much faster or slower than the measured clock it runs to get there.
     private static let steepest = 5e-5
 

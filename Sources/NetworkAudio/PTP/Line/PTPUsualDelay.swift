@@ -19,6 +19,8 @@ enum PTPUsualDelay {
             if width < densest.width { densest = (start, width) }
         }
         let bound = delays[densest.start] - margin * densest.width
-        return delays.firstIndex { $0 >= bound } ?? 0
+        let early = delays.firstIndex { $0 >= bound } ?? 0
+        // So many are no exception: the cluster is one of chance.
+        return early * 4 <= delays.count ? early : 0
     }
 }
