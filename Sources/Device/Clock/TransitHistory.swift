@@ -38,6 +38,8 @@ package struct TransitHistory {
         }
         samples.append(Sample(time: time, longest: longest, received: received))
         samples.removeAll { time.since($0.time) > Self.minute }
+        // Seconds of silence at the beginning are no part of what was seen.
+        while samples.count >= 2, samples[0].received == samples[1].received { samples.removeFirst() }
     }
 
     package func lastMinute(at time: HostTime) -> Minute {

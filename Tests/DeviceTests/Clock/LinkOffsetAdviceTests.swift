@@ -99,4 +99,20 @@ import Testing
         let minute = history.lastMinute(at: HostTime(nanoseconds: 72_000_000_000))
         #expect(minute == TransitHistory.Minute(longest: 1_000_000, packets: 0, seconds: 1))
     }
+
+    @Test("the minute begins with the stream: what was silent before, or in between for long, is not counted")
+    func silenceBefore() {
+        var history = TransitHistory()
+        func note(_ second: Int, longest: Int64?, received: Int) {
+            history.note(
+                longest: longest, received: UInt64(received), at: HostTime(nanoseconds: Int64(second) * 1_000_000_000))
+        }
+        for second in 0..<90 { note(second, longest: nil, received: 0) }
+        for second in 90...100 { note(second, longest: 1_000_000, received: (second - 89) * 1_000) }
+        #expect(history.lastMinute(at: HostTime(nanoseconds: 100_000_000_000)).seconds == 11)
+        for second in 101...200 { note(second, longest: nil, received: 11_000) }
+        for second in 201...205 { note(second, longest: 1_000_000, received: 11_000 + (second - 200) * 1_000) }
+        let minute = history.lastMinute(at: HostTime(nanoseconds: 205_000_000_000))
+        #expect(minute == TransitHistory.Minute(longest: 1_000_000, packets: 5_000, seconds: 5))
+    }
 }

@@ -2,7 +2,7 @@ import Testing
 
 extension EndToEnd {
     /// What is heard when the network's clock goes and comes.
-    @Suite("Holdover", .serialized, .clocksAreTried)
+    @Suite("Holdover", .serialized)
     struct HoldoverTests {
         @Test(
             "a grandmaster that goes and returns is not heard: the stream stays synchronous and whole",

@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Streams of a sender that follows PTP, on cards with clocks of their own, judged by the cards' own time and NumPy.
-    @Suite("Cards in step with PTP", .serialized, .clocksAreTried)
+    @Suite("Cards in step with PTP", .serialized)
     struct PTPCardTests {
         /// A minute that is judged, after twenty seconds in which clocks are found.
         private static let seconds = 82

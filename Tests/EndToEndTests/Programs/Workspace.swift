@@ -36,9 +36,6 @@ struct Workspace: ~Copyable {
         ProcessInfo.processInfo.environment["ANI4OUT_E2E_SECONDS"].flatMap(Int.init) ?? 30
     }
 
-    /// Whether the tests of clocks against other programs are to run: `ANI4OUT_CLOCKS=1`.
-    static var triesClocks: Bool { ProcessInfo.processInfo.environment["ANI4OUT_CLOCKS"] == "1" }
-
     /// Whether tests that take many minutes are to run: `ANI4OUT_LONG=1`.
     static var isLong: Bool { ProcessInfo.processInfo.environment["ANI4OUT_LONG"] == "1" }
 
@@ -49,10 +46,4 @@ struct Workspace: ~Copyable {
             .map { "\($0)/\(command)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
-}
-
-extension Trait where Self == ConditionTrait {
-    /// Not part of every run yet: on an idle network the median offset from linuxptp is still 17 to 29 µs where 5 are asked
-    /// for, and `PTPLockTests` says so. `make clocks` runs them.
-    static var clocksAreTried: Self { .enabled(if: Workspace.triesClocks, "make clocks runs these") }
 }

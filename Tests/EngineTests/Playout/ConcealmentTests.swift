@@ -64,6 +64,16 @@ struct ConcealmentTests {
         for n in 3_000 + Concealment.fadeIn..<4_000 { #expect(heard[n] == sin(0.1 * Double(n))) }
     }
 
+    @Test("a gap in sound that is just beginning is no louder than what was heard", arguments: [20, 40, 72, 150])
+    func swelling(frames: Int) {
+        for hertz in [90.0, 440, 997, 3_000] {
+            let signal = { (n: Int) in n < 600 ? 0 : 0.74 * sin(2 * Double.pi * hertz * Double(n - 600) / 48_000 + 1) }
+            let gap = (600 + frames)..<(1_000 + frames)
+            let heard = Self.conceal(gap, of: signal, count: 1_500)
+            #expect(heard.map(abs).max() ?? 0 <= 0.74 * 1.02, "\(hertz) Hz")
+        }
+    }
+
     /// White noise, and something like a voice: harmonics of 120 Hz under two formants, breathing.
     static func signals() -> [(String, [Double])] {
         var random = SeededGenerator(seed: 3)

@@ -12,12 +12,15 @@ public struct LinearPredictor: ~Copyable {
     private let previous: UnsafeMutablePointer<SIMD4<Double>>
     private let forward: UnsafeMutablePointer<SIMD4<Double>>
     private let backward: UnsafeMutablePointer<SIMD4<Double>>
+    /// How loud a continuation may be, per channel.
+    private let limit: UnsafeMutablePointer<SIMD4<Double>>
 
     public init() {
         coefficients = Self.block(Self.order + 1)
         previous = Self.block(Self.order + 1)
         forward = Self.block(Self.span)
         backward = Self.block(Self.span)
+        limit = Self.block(1)
     }
 
     private static func block(_ count: Int) -> UnsafeMutablePointer<SIMD4<Double>> {
@@ -31,6 +34,7 @@ public struct LinearPredictor: ~Copyable {
         previous.deallocate()
         forward.deallocate()
         backward.deallocate()
+        limit.deallocate()
     }
 
     /// Fits the model to the last `span` frames of `history`. RT safe.
@@ -40,11 +44,23 @@ public struct LinearPredictor: ~Copyable {
             forward[i] = frame
             backward[i] = frame
         }
+        // A little more than was heard: the crest of a tone lies between its samples.
+        limit[0] = 1.02 * peak(of: history)
         for i in 0...Self.order { coefficients[i] = .zero }
         coefficients[0] = SIMD4(repeating: 1)
         for stage in 1...Self.order {
             reflect(stage, by: reflection(stage))
         }
+    }
+
+    /// The largest magnitude of all that is remembered, which is half a period of 47 Hz.
+    @_noLocks private func peak(of history: borrowing FrameHistory) -> SIMD4<Double> {
+        var peak = SIMD4<Double>.zero
+        for ago in 1...FrameHistory.length {
+            let frame = history.frame(ago: ago)
+            peak = pointwiseMax(peak, pointwiseMax(frame, -frame))
+        }
+        return peak
     }
 
     /// The reflection coefficient of a stage, per channel; 0 where nothing is left to explain.
@@ -81,7 +97,7 @@ public struct LinearPredictor: ~Copyable {
     @_noLocks public func next(after history: borrowing FrameHistory) -> SIMD4<Double> {
         var sum = SIMD4<Double>.zero
         for i in 1...Self.order { sum -= coefficients[i] * history.frame(ago: i) }
-        // A tone at full scale may swing past it; a model gone astray must not.
-        return sum.clamped(lowerBound: SIMD4(repeating: -2), upperBound: SIMD4(repeating: 2))
+        // A model of sound that was swelling goes on swelling; nobody played what it would come to.
+        return sum.clamped(lowerBound: -limit[0], upperBound: limit[0])
     }
 }
