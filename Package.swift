@@ -13,11 +13,13 @@ let package = Package(
     name: "ani4out",
     products: [.executable(name: "ani4out", targets: ["ani4out"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The system calls Swift cannot reach, one thin function each. Knows nothing of audio.
-        .target(name: "CSystem"),
+        .target(name: "CLinux"),
         .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
         // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
         .systemLibrary(name: "CKissFFT"),
@@ -35,7 +37,7 @@ let package = Package(
         .target(name: "Analysis", dependencies: ["Signal", "CKissFFT"], swiftSettings: settings),
         // Timeline, readers, playout, the real-time loop, sinks and sockets. Must not know users or the web.
         .target(
-            name: "Engine", dependencies: ["Signal", "NetworkAudio", "CSystem", "CALSA"], swiftSettings: settings),
+            name: "Engine", dependencies: ["Signal", "NetworkAudio", "CLinux", "CALSA"], swiftSettings: settings),
         // Settings, limits, status: values only. Must not know who keeps or changes them.
         .target(name: "DeviceModel", dependencies: ["Signal", "NetworkAudio"], swiftSettings: settings),
         // Flags, environment and file become settings, each with its origin. Must not know the engine.
@@ -44,9 +46,36 @@ let package = Package(
         .target(
             name: "Device", dependencies: ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
+        // Keeps the state, the event log and the audit trail in a database. Must not know what a change means.
+        .target(
+            name: "Store",
+            dependencies: [
+                "Configuration", "Device", "DeviceModel", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
+        // The command strings on TCP port 2202. Must not know the engine or other interfaces.
+        .target(
+            name: "CommandStrings",
+            dependencies: [
+                "DeviceModel", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
+        // The packet bridge on UDP port 2203. Must not know anything but addresses.
+        .target(
+            name: "PacketBridge",
+            dependencies: [
+                "DeviceModel", "NetworkAudio", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
+        // How commands on this host talk to the running device, both ends. Must not know the engine.
+        .target(
+            name: "LocalControl",
+            dependencies: [
+                "DeviceModel", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
         .target(
-            name: "Diagnosis", dependencies: ["CSystem", "DeviceModel", "Engine", "NetworkAudio"],
+            name: "Diagnosis", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
@@ -57,8 +86,8 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "NetworkAudio", "Sender", "Signal",
-                "Terminal",
+                "CommandStrings", "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "LocalControl",
+                "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -95,7 +124,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["SeededRandom", "SimulatedPTP", "Engine", "NetworkAudio", "Signal", "CSystem", "CALSA"],
+            dependencies: ["SeededRandom", "SimulatedPTP", "Engine", "NetworkAudio", "Signal", "CLinux", "CALSA"],
             swiftSettings: settings),
         .testTarget(
             name: "DeviceModelTests", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
@@ -105,6 +134,18 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StoreTests", dependencies: ["SeededRandom", "Store", "Configuration", "Device", "DeviceModel"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandStringsTests", dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LocalControlTests", dependencies: ["SeededRandom", "LocalControl", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],

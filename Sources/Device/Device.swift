@@ -155,7 +155,7 @@ public actor Device {
         return transits.map { LinkOffsetAdvice($0.lastMinute(at: now)) }
     }
 
-    /// Takes other headroom before the resampler; heard as a short fade.
+    /// Takes other headroom behind the resampler; heard as a short fade.
     public func apply(headroom: ResamplerHeadroom) {
         guard headroom != self.headroom else { return }
         self.headroom = headroom

@@ -57,7 +57,7 @@ struct ClockOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Level taken off before the resampler, 0 or -3 dB: room for peaks between samples. Default: 0.",
+            "Level taken off right behind the resampler, 0 or -3 dB: room for peaks between samples. Default: 0.",
             valueName: "db"))
     var headroom: String?
 

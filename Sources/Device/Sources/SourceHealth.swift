@@ -138,9 +138,9 @@ package struct SourceHealth {
         if recent.moves > 0 {
             let milliseconds = Double(reader.lastMove * 1000 / 48) / 1000
             return Reason(
-                "its clock and the output's differ: \(recent.moves) faded moves in ten seconds, "
+                "its samples changed their place in time: \(recent.moves) faded moves in ten seconds, "
                     + "the last by \(milliseconds) ms",
-                nextStep: "let all senders follow one clock; a larger --link-offset makes the moves rarer")
+                nextStep: "look whether its sender or the grandmaster was set or restarted; drift alone does not do this")
         }
         return nil
     }

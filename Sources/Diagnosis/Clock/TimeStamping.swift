@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 package import DeviceModel
 import Glibc
 
@@ -24,8 +24,8 @@ package struct TimeStamping: Sendable, Hashable {
 
     /// nil where the driver does not tell.
     static func of(_ interface: String) -> TimeStamping? {
-        var state = csystem_time_stamping_state()
-        guard csystem_time_stamping(interface, &state) == 0 else { return nil }
+        var state = clinux_time_stamping_state()
+        guard clinux_time_stamping(interface, &state) == 0 else { return nil }
         return TimeStamping(
             hardwareTransmit: state.hardware_transmit != 0, hardwareReceive: state.hardware_receive != 0,
             softwareTransmit: state.software_transmit != 0, softwareReceive: state.software_receive != 0,

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Engine
 import Glibc
 
@@ -69,7 +69,7 @@ package struct HostFacts: Sendable, Hashable {
         var thread = pthread_t()
         let error = pthread_create(
             &thread, nil,
-            { _ in UnsafeMutableRawPointer(bitPattern: -Int(csystem_become_realtime(AudioThread.priority, "doctor"))) },
+            { _ in UnsafeMutableRawPointer(bitPattern: -Int(clinux_become_realtime(AudioThread.priority, "doctor"))) },
             nil)
         guard error == 0 else { return error }
         var result: UnsafeMutableRawPointer?
@@ -82,7 +82,7 @@ package struct HostFacts: Sendable, Hashable {
         let line = SystemFile.text("/proc/self/status")?.split(separator: "\n").first { $0.hasPrefix("VmLck:") }
         let isLocked = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.map { $0 != "0" } ?? false
         guard !isLocked else { return 0 }
-        let result = csystem_lock_memory()
+        let result = clinux_lock_memory()
         munlockall()
         return -result
     }

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 import NetworkAudio
 
@@ -23,8 +23,8 @@ struct Receiver: ~Copyable {
     private let batch: OpaquePointer?
 
     init() {
-        memory = .allocate(byteCount: csystem_batch_bytes_needed(Self.slot), alignment: 16)
-        batch = csystem_batch_prepare(memory, Self.slot)
+        memory = .allocate(byteCount: clinux_batch_bytes_needed(Self.slot), alignment: 16)
+        batch = clinux_batch_prepare(memory, Self.slot)
     }
 
     deinit { memory.deallocate() }
@@ -35,15 +35,15 @@ struct Receiver: ~Copyable {
         guard poll(&requests, nfds_t(requests.count), milliseconds) > 0 else { return }
         for (index, request) in requests.enumerated() where request.revents != 0 {
             for _ in 0..<Self.turns {
-                let count = csystem_receive(batch, request.fd, Int32(CSYSTEM_BATCH))
+                let count = clinux_receive(batch, request.fd, Int32(CSYSTEM_BATCH))
                 guard count > 0 else { break }
                 for number in 0..<count {
-                    guard let datagram = csystem_batch_datagram(batch, number)?.pointee else { continue }
+                    guard let datagram = clinux_batch_datagram(batch, number)?.pointee else { continue }
                     take(
                         index,
                         Arrival(
                             bytes: UnsafeBufferPointer(
-                                start: csystem_batch_bytes(batch, number), count: Int(datagram.length)),
+                                start: clinux_batch_bytes(batch, number), count: Int(datagram.length)),
                             source: IPv4Address(rawValue: datagram.source_address),
                             mark: datagram.traffic_class >> 2, stamp: datagram.realtime_ns))
                 }

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 package import DeviceModel
 import Glibc
 
@@ -12,8 +12,8 @@ package enum EnergyEfficiency: Sendable, Hashable {
     case unknown(Int32)
 
     static func of(_ interface: String) -> EnergyEfficiency {
-        var state = csystem_energy_efficiency_state()
-        switch csystem_energy_efficiency(interface, &state) {
+        var state = clinux_energy_efficiency_state()
+        switch clinux_energy_efficiency(interface, &state) {
         case 0: return .known(isEnabled: state.is_enabled != 0, isActive: state.is_active != 0)
         case -EOPNOTSUPP: return .unsupported
         case let error: return .unknown(-error)

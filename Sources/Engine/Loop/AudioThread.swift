@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// The thread that plays. Control side: create, start, stop; what it does meanwhile is told through the channels.
@@ -67,10 +67,10 @@ public final class AudioThread: @unchecked Sendable {  // its state is touched b
     }
 
     private func run() {
-        csystem_flush_denormals()
+        clinux_flush_denormals()
         var loop = AudioLoop(settings: settings, plan: plan, channels: channels)
-        let locking = csystem_lock_memory()
-        let scheduling = csystem_become_realtime(Self.priority, "ani4out-audio")
+        let locking = clinux_lock_memory()
+        let scheduling = clinux_become_realtime(Self.priority, "ani4out-audio")
         _ = outcome.push(Privileges(schedulingError: -scheduling, lockingError: -locking))
         loop.run()
     }

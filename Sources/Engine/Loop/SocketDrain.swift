@@ -1,19 +1,19 @@
-import CSystem
+import CLinux
 
-@_silgen_name("csystem_batch_bytes_needed")
+@_silgen_name("clinux_batch_bytes_needed")
 private func batchBytesNeeded(_ slotSize: Int32) -> Int
 
-@_silgen_name("csystem_batch_prepare")
+@_silgen_name("clinux_batch_prepare")
 private func prepareBatch(_ memory: UnsafeMutableRawPointer, _ slotSize: Int32) -> OpaquePointer
 
-@_silgen_name("csystem_receive") @_noLocks
+@_silgen_name("clinux_receive") @_noLocks
 private func receive(_ batch: OpaquePointer, _ socket: Int32, _ count: Int32) -> Int32
 
-@_silgen_name("csystem_batch_bytes") @_noLocks
+@_silgen_name("clinux_batch_bytes") @_noLocks
 private func bytes(of batch: OpaquePointer, _ index: Int32) -> UnsafePointer<UInt8>
 
-@_silgen_name("csystem_batch_datagram") @_noLocks
-private func datagram(of batch: OpaquePointer, _ index: Int32) -> UnsafePointer<csystem_datagram>
+@_silgen_name("clinux_batch_datagram") @_noLocks
+private func datagram(of batch: OpaquePointer, _ index: Int32) -> UnsafePointer<clinux_datagram>
 
 /// Empties the sockets into the flows, a bounded number of datagrams a turn, whatever the network sends (RT10).
 package struct SocketDrain: ~Copyable {

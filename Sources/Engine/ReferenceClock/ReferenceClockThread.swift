@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 import Signal
 import Synchronization
@@ -92,7 +92,7 @@ public final class ReferenceClockThread: Sendable {
         var signals = sigset_t()
         sigfillset(&signals)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        let scheduling = csystem_become_realtime(priority, "ani4out-clock")
+        let scheduling = clinux_become_realtime(priority, "ani4out-clock")
         job.owner.follow(until: job.wake, schedulingError: -scheduling)
         close(job.wake)
         return nil

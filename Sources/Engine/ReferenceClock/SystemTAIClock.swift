@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// The system's CLOCK_TAI. It is only read, as is what the kernel was told about it.
@@ -17,7 +17,7 @@ package enum SystemTAIClock {
 
         package static func now() -> State {
             var offset: Int32 = 0
-            let state = csystem_time_scale(&offset)
+            let state = clinux_time_scale(&offset)
             return State(offset: offset, isSynchronised: state == 1)
         }
     }

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 package import Glibc
 package import NetworkAudio
 
@@ -38,7 +38,7 @@ extension PTPSockets {
     ) throws(ReferenceClockError) -> (PTPStamping, clock: Int32) {
         var refusal: Int32 = 0
         if settings.usesHardwareStamps {
-            let number = csystem_stamp_in_hardware(descriptor, interface.name)
+            let number = clinux_stamp_in_hardware(descriptor, interface.name)
             let path = "/dev/ptp\(number)"
             if number >= 0, let clock = try? HardwareClock.open(path) {
                 if (try? set(descriptor, SOL_SOCKET, SO_TIMESTAMPING, hardwareStamps, "")) != nil {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 package import NetworkAudio
 
@@ -71,8 +71,8 @@ package final class PTPSockets {
     package func receiveEcho() -> PTPArrival? { take(event, isEcho: true) }
 
     private func take(_ descriptor: Int32, isEcho: Bool) -> PTPArrival? {
-        var message = csystem_stamped()
-        let result = csystem_receive_stamped(
+        var message = clinux_stamped()
+        let result = clinux_receive_stamped(
             descriptor, isEcho ? 1 : 0, buffer.baseAddress, Int32(buffer.count), &message)
         // An error of the network, told late, of what was sent: nothing was received.
         guard result > 0, message.length >= 0 else { return nil }

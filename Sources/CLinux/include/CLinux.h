@@ -13,29 +13,29 @@ typedef struct {
     uint8_t is_truncated;
     int64_t realtime_ns;     ///< kernel arrival stamp (CLOCK_REALTIME), 0 where there is none
     uint32_t queue_overflow; ///< datagrams dropped by this socket since it was opened, as of this one
-} csystem_datagram;
+} clinux_datagram;
 
 /// Datagrams one call receives at most.
 enum { CSYSTEM_BATCH = 64 };
 
 /// Everything one batch of datagrams needs, prepared once. Opaque.
-typedef struct csystem_batch csystem_batch;
+typedef struct clinux_batch clinux_batch;
 
 /// Bytes a batch needs whose datagrams have `slot_size` bytes each.
-intptr_t csystem_batch_bytes_needed(int32_t slot_size);
+intptr_t clinux_batch_bytes_needed(int32_t slot_size);
 
 /// Makes a batch in `memory` of that size, aligned to 16 bytes, and touches all of it. Nothing is to be freed.
-csystem_batch *csystem_batch_prepare(void *memory, int32_t slot_size);
+clinux_batch *clinux_batch_prepare(void *memory, int32_t slot_size);
 
 /// The bytes of datagram `index` of the last receive.
-const uint8_t *csystem_batch_bytes(const csystem_batch *batch, int32_t index);
+const uint8_t *clinux_batch_bytes(const clinux_batch *batch, int32_t index);
 
 /// What the kernel said about datagram `index` of the last receive.
-const csystem_datagram *csystem_batch_datagram(const csystem_batch *batch, int32_t index);
+const clinux_datagram *clinux_batch_datagram(const clinux_batch *batch, int32_t index);
 
 /// Receives at most `count` (≤ CSYSTEM_BATCH) datagrams without waiting. Returns how many, 0 when there are none, or
 /// −errno. Real-time safe: allocates nothing.
-int32_t csystem_receive(csystem_batch *batch, int32_t socket, int32_t count);
+int32_t clinux_receive(clinux_batch *batch, int32_t socket, int32_t count);
 
 /// One message received with the stamps of its socket's SO_TIMESTAMPING.
 typedef struct {
@@ -43,46 +43,46 @@ typedef struct {
     uint32_t source_address; ///< sender's IPv4 address, host order; 0 for an echo
     int64_t software_ns;     ///< the kernel's stamp (CLOCK_REALTIME), 0 where there is none
     int64_t hardware_ns;     ///< the network card's stamp, by its own clock, 0 where there is none
-} csystem_stamped;
+} clinux_stamped;
 
 /// Receives one datagram into `buffer` without waiting or, for `is_echo`, one that was sent, as the error queue gives
 /// it back with its stamp: all its headers before it. Returns 1, 0 where there is none, or −errno.
-int32_t csystem_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, int32_t size, csystem_stamped *message);
+int32_t clinux_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, int32_t size, clinux_stamped *message);
 
 /// Has the network card of `interface` stamp PTP version 2 event messages in both directions, unless it already does.
 /// Returns the number of its clock (/dev/ptpN), or −errno: −EOPNOTSUPP where it cannot.
-int32_t csystem_stamp_in_hardware(int32_t socket, const char *interface);
+int32_t clinux_stamp_in_hardware(int32_t socket, const char *interface);
 
 /// Reads the seconds TAI is ahead of UTC as the kernel was told, 0 where it was not. Returns 1 where a program keeps
 /// the system's clock synchronised, 0 where none does, or −errno. Changes nothing.
-int32_t csystem_time_scale(int32_t *tai_offset);
+int32_t clinux_time_scale(int32_t *tai_offset);
 
 /// The address of a function `(file, line, function, error, format, …)` that keeps its message, formatted, instead of
 /// printing it: for libraries that report errors through such a variadic callback, which Swift cannot write.
-void *csystem_message_handler(void);
+void *clinux_message_handler(void);
 
 /// Copies the calling thread's last kept message, cut to `size` − 1 bytes and always terminated, and forgets it.
 /// Returns its length, 0 where there is none.
-int32_t csystem_take_message(char *buffer, int32_t size);
+int32_t clinux_take_message(char *buffer, int32_t size);
 
 /// Makes this thread treat denormal numbers as zero, where the processor can.
-void csystem_flush_denormals(void);
+void clinux_flush_denormals(void);
 
 /// Locks all memory of the process, pages being locked as they are first touched. Returns 0 or −errno.
-int32_t csystem_lock_memory(void);
+int32_t clinux_lock_memory(void);
 
 /// Gives the calling thread SCHED_FIFO of this priority and a name of at most 15 bytes. Returns 0 or −errno.
-int32_t csystem_become_realtime(int32_t priority, const char *name);
+int32_t clinux_become_realtime(int32_t priority, const char *name);
 
 /// Whether a link dozes between packets (IEEE 802.3az).
 typedef struct {
     uint8_t is_enabled;   ///< this side offers it
     uint8_t is_active;    ///< both sides agreed on it
     uint32_t idle_us; ///< microseconds without packets after which it dozes
-} csystem_energy_efficiency_state;
+} clinux_energy_efficiency_state;
 
 /// Asks the driver of an interface. Returns 0 or −errno: EOPNOTSUPP where the link cannot doze.
-int32_t csystem_energy_efficiency(const char *interface, csystem_energy_efficiency_state *state);
+int32_t clinux_energy_efficiency(const char *interface, clinux_energy_efficiency_state *state);
 
 /// Who can stamp packets with the time they passed.
 typedef struct {
@@ -91,9 +91,9 @@ typedef struct {
     uint8_t software_transmit;
     uint8_t software_receive;
     int32_t clock_index; ///< of the interface's clock, /dev/ptpN; −1 where it has none
-} csystem_time_stamping_state;
+} clinux_time_stamping_state;
 
 /// Asks the driver of an interface. Returns 0 or −errno.
-int32_t csystem_time_stamping(const char *interface, csystem_time_stamping_state *state);
+int32_t clinux_time_stamping(const char *interface, clinux_time_stamping_state *state);
 
 #endif

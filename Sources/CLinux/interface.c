@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CLinux.h"
 #include <errno.h>
 #include <linux/ethtool.h>
 #include <linux/net_tstamp.h>
@@ -21,20 +21,20 @@ static int32_t ask(const char *interface, void *command) {
     return result;
 }
 
-int32_t csystem_energy_efficiency(const char *interface, csystem_energy_efficiency_state *state) {
+int32_t clinux_energy_efficiency(const char *interface, clinux_energy_efficiency_state *state) {
     struct ethtool_eee answer = {.cmd = ETHTOOL_GEEE};
     int32_t result = ask(interface, &answer);
-    *state = (csystem_energy_efficiency_state){
+    *state = (clinux_energy_efficiency_state){
         .is_enabled = answer.eee_enabled != 0, .is_active = answer.eee_active != 0,
         .idle_us = answer.tx_lpi_timer};
     return result;
 }
 
-int32_t csystem_time_stamping(const char *interface, csystem_time_stamping_state *state) {
+int32_t clinux_time_stamping(const char *interface, clinux_time_stamping_state *state) {
     struct ethtool_ts_info answer = {.cmd = ETHTOOL_GET_TS_INFO, .phc_index = -1};
     int32_t result = ask(interface, &answer);
     uint32_t can = answer.so_timestamping;
-    *state = (csystem_time_stamping_state){
+    *state = (clinux_time_stamping_state){
         .hardware_transmit =
             (can & SOF_TIMESTAMPING_TX_HARDWARE) && (can & SOF_TIMESTAMPING_RAW_HARDWARE)
             && (answer.tx_types & 1u << HWTSTAMP_TX_ON),

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CLinux.h"
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
@@ -8,7 +8,7 @@
 #include <immintrin.h>
 #endif
 
-void csystem_flush_denormals(void) {
+void clinux_flush_denormals(void) {
 #if defined(__x86_64__)
     _mm_setcsr(_mm_getcsr() | 0x8040); // flush to zero, denormals are zero
 #elif defined(__aarch64__)
@@ -18,11 +18,11 @@ void csystem_flush_denormals(void) {
 #endif
 }
 
-int32_t csystem_lock_memory(void) {
+int32_t clinux_lock_memory(void) {
     return mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == 0 ? 0 : -errno;
 }
 
-int32_t csystem_become_realtime(int32_t priority, const char *name) {
+int32_t clinux_become_realtime(int32_t priority, const char *name) {
     pthread_setname_np(pthread_self(), name);
     struct sched_param parameters = {.sched_priority = priority};
     return -pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters);

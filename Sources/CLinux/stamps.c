@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CLinux.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <linux/errqueue.h>
@@ -15,7 +15,7 @@
 
 static int64_t nanoseconds(struct timespec time) { return time.tv_sec * 1000000000LL + time.tv_nsec; }
 
-int32_t csystem_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, int32_t size, csystem_stamped *message) {
+int32_t clinux_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, int32_t size, clinux_stamped *message) {
     // Room for what comes with an echo too: the extended error and the address of its cause.
     union {
         struct cmsghdr align;
@@ -28,7 +28,7 @@ int32_t csystem_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, i
         .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
     ssize_t length = recvmsg(socket, &header, MSG_DONTWAIT | (is_echo ? MSG_ERRQUEUE : 0));
     if (length < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -errno;
-    *message = (csystem_stamped){
+    *message = (clinux_stamped){
         .length = (int32_t)length, .source_address = is_echo ? 0 : ntohl(source.sin_addr.s_addr)};
     for (struct cmsghdr *c = CMSG_FIRSTHDR(&header); c; c = CMSG_NXTHDR(&header, c)) {
         if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_TIMESTAMPING) continue;
@@ -40,9 +40,9 @@ int32_t csystem_receive_stamped(int32_t socket, int32_t is_echo, void *buffer, i
     return 1;
 }
 
-int32_t csystem_stamp_in_hardware(int32_t socket, const char *interface) {
-    csystem_time_stamping_state abilities;
-    int32_t result = csystem_time_stamping(interface, &abilities);
+int32_t clinux_stamp_in_hardware(int32_t socket, const char *interface) {
+    clinux_time_stamping_state abilities;
+    int32_t result = clinux_time_stamping(interface, &abilities);
     if (result != 0) return result;
     if (abilities.clock_index < 0 || !abilities.hardware_transmit || !abilities.hardware_receive) return -EOPNOTSUPP;
 
@@ -59,7 +59,7 @@ int32_t csystem_stamp_in_hardware(int32_t socket, const char *interface) {
     return config.rx_filter == HWTSTAMP_FILTER_NONE ? -EOPNOTSUPP : abilities.clock_index;
 }
 
-int32_t csystem_time_scale(int32_t *tai_offset) {
+int32_t clinux_time_scale(int32_t *tai_offset) {
     struct ntptimeval time = {0};
     int state = ntp_gettimex(&time);
     if (state < 0) return -errno;

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CLinux.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,9 +15,9 @@ static void keep(const char *file, int line, const char *function, int error, co
     va_end(arguments);
 }
 
-void *csystem_message_handler(void) { return (void *)keep; }
+void *clinux_message_handler(void) { return (void *)keep; }
 
-int32_t csystem_take_message(char *buffer, int32_t size) {
+int32_t clinux_take_message(char *buffer, int32_t size) {
     if (size < 1) return 0;
     snprintf(buffer, (size_t)size, "%s", last_message);
     last_message[0] = 0;

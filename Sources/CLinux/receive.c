@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CLinux.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -13,7 +13,7 @@ typedef union {
     uint8_t bytes[CMSG_SPACE(sizeof(struct timespec)) + CMSG_SPACE(sizeof(uint32_t)) + CMSG_SPACE(sizeof(uint32_t))];
 } control_space;
 
-static void read_control(struct msghdr *header, csystem_datagram *datagram) {
+static void read_control(struct msghdr *header, clinux_datagram *datagram) {
     for (struct cmsghdr *c = CMSG_FIRSTHDR(header); c; c = CMSG_NXTHDR(header, c)) {
         if (c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_TIMESTAMPNS) {
             struct timespec stamp;
@@ -27,31 +27,31 @@ static void read_control(struct msghdr *header, csystem_datagram *datagram) {
     }
 }
 
-struct csystem_batch {
+struct clinux_batch {
     struct mmsghdr messages[CSYSTEM_BATCH];
     struct iovec vectors[CSYSTEM_BATCH];
     struct sockaddr_in sources[CSYSTEM_BATCH];
     control_space control[CSYSTEM_BATCH];
-    csystem_datagram datagrams[CSYSTEM_BATCH];
+    clinux_datagram datagrams[CSYSTEM_BATCH];
     int32_t slot_size;
     uint8_t bytes[];
 };
 
 /// What the kernel overwrites of a message header with each datagram.
-static void restore(csystem_batch *batch, int32_t index) {
+static void restore(clinux_batch *batch, int32_t index) {
     struct msghdr *header = &batch->messages[index].msg_hdr;
     header->msg_namelen = sizeof batch->sources[index];
     header->msg_controllen = sizeof batch->control[index].bytes;
     header->msg_flags = 0;
 }
 
-intptr_t csystem_batch_bytes_needed(int32_t slot_size) {
-    return (intptr_t)sizeof(csystem_batch) + (intptr_t)slot_size * CSYSTEM_BATCH;
+intptr_t clinux_batch_bytes_needed(int32_t slot_size) {
+    return (intptr_t)sizeof(clinux_batch) + (intptr_t)slot_size * CSYSTEM_BATCH;
 }
 
-csystem_batch *csystem_batch_prepare(void *memory, int32_t slot_size) {
+clinux_batch *clinux_batch_prepare(void *memory, int32_t slot_size) {
     // The audio thread must not be the first to touch these pages.
-    csystem_batch *batch = memset(memory, 0, (size_t)csystem_batch_bytes_needed(slot_size));
+    clinux_batch *batch = memset(memory, 0, (size_t)clinux_batch_bytes_needed(slot_size));
     batch->slot_size = slot_size;
     for (int32_t i = 0; i < CSYSTEM_BATCH; i++) {
         batch->vectors[i] = (struct iovec){
@@ -64,21 +64,21 @@ csystem_batch *csystem_batch_prepare(void *memory, int32_t slot_size) {
     return batch;
 }
 
-const uint8_t *csystem_batch_bytes(const csystem_batch *batch, int32_t index) {
+const uint8_t *clinux_batch_bytes(const clinux_batch *batch, int32_t index) {
     return batch->bytes + (intptr_t)index * batch->slot_size;
 }
 
-const csystem_datagram *csystem_batch_datagram(const csystem_batch *batch, int32_t index) {
+const clinux_datagram *clinux_batch_datagram(const clinux_batch *batch, int32_t index) {
     return &batch->datagrams[index];
 }
 
-int32_t csystem_receive(csystem_batch *batch, int32_t socket, int32_t count) {
+int32_t clinux_receive(clinux_batch *batch, int32_t socket, int32_t count) {
     if (count > CSYSTEM_BATCH) count = CSYSTEM_BATCH;
     int received = recvmmsg(socket, batch->messages, (unsigned)count, MSG_DONTWAIT, NULL);
     if (received < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -errno;
     for (int32_t i = 0; i < received; i++) {
         struct msghdr *header = &batch->messages[i].msg_hdr;
-        batch->datagrams[i] = (csystem_datagram){
+        batch->datagrams[i] = (clinux_datagram){
             .length = (int32_t)batch->messages[i].msg_len,
             .source_address = ntohl(batch->sources[i].sin_addr.s_addr),
             .source_port = ntohs(batch->sources[i].sin_port),

@@ -1,0 +1,54 @@
+extension DeviceState {
+    /// What differs from another state, in words: `output 2 gain -6 dB -> -3.5 dB`.
+    public func differences(from old: DeviceState) -> [String] {
+        var found: [String] = []
+        func compare<Value: Equatable>(_ name: String, _ path: KeyPath<DeviceState, Value>, _ text: (Value) -> String) {
+            let (before, after) = (old[keyPath: path], self[keyPath: path])
+            if before != after { found.append("\(name) \(text(before)) -> \(text(after))") }
+        }
+        compare("model", \.variant) { $0.model }
+        compare("device name", \.deviceName) { $0?.text ?? "standard" }
+        compare("network audio name", \.networkAudioName) { $0?.text ?? "standard" }
+        compare("summing", \.sound.signal.summing) { $0.rawValue }
+        compare("meters", \.sound.signal.meterMode) { $0.rawValue }
+        compare("brightness", \.sound.brightness) { "\($0)" }
+        compare("preset", \.activePreset) { $0.map { "\($0)" } ?? "none" }
+        for channel in OutputChannel.allCases { found += differences(from: old, of: channel) }
+        for slot in PresetSlot.all where presets[slot] != old.presets[slot] {
+            switch (old.presets[slot], presets[slot]) {
+            case (nil, let new): found.append("preset \(slot) saved as \(new?.name.text ?? "")")
+            case (let old, nil): found.append("preset \(slot) \(old?.name.text ?? "") deleted")
+            case (let old, let new):
+                found.append("preset \(slot) \(old?.name.text ?? "") -> \(new?.name.text ?? "")")
+            }
+        }
+        return found
+    }
+
+    private func differences(from old: DeviceState, of channel: OutputChannel) -> [String] {
+        let (before, after) = (old.sound.signal.channels[channel], sound.signal.channels[channel])
+        var found: [String] = []
+        func compare<Value: Equatable>(_ name: String, _ a: Value, _ b: Value, _ text: (Value) -> String) {
+            if a != b { found.append("output \(channel) \(name) \(text(a)) -> \(text(b))") }
+        }
+        compare("name", old.sound.channelNames[channel], sound.channelNames[channel]) { $0.text }
+        compare("gain", before.gain, after.gain) { "\($0.text) dB" }
+        compare("maximum gain", old.maximumGains[channel], maximumGains[channel]) { "\($0.text) dB" }
+        compare("mute", before.isMuted, after.isMuted) { $0 ? "on" : "off" }
+        compare("polarity", before.polarity, after.polarity) { $0.rawValue }
+        compare("level", before.outputLevel, after.outputLevel) { $0.rawValue }
+        compare("delay", before.delay, after.delay) { "\($0.text) ms" }
+        compare("generator", before.generator, after.generator) { $0.word }
+        if before.equalizer != after.equalizer {
+            found.append("output \(channel) \(equalizerDifference(before.equalizer, after.equalizer))")
+        }
+        return found
+    }
+
+    private func equalizerDifference(_ old: Equalizer, _ new: Equalizer) -> String {
+        if old.isBypassed != new.isBypassed { return "EQ \(new.isBypassed ? "off" : "on")" }
+        let bands = EqualizerBandNumber.allCases.filter { old[isBypassed: $0] != new[isBypassed: $0] }
+        guard !bands.isEmpty else { return "EQ changed" }
+        return bands.map { "EQ band \($0.rawValue) \(new[isBypassed: $0] ? "off" : "on")" }.joined(separator: ", ")
+    }
+}

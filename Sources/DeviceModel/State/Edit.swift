@@ -1,0 +1,52 @@
+/// One change that someone asks for, whoever it is. What depends on the value as it is (one louder, the other way
+/// round) is said as such, so that two who ask at once both get their way.
+public enum Edit: Sendable, Hashable {
+    case channel(OutputChannel, ChannelEdit)
+    case summing(SummingMode)
+    case meterMode(MeterMode)
+    case brightness(LEDBrightness)
+    case variant(DeviceVariant)
+    /// nil: the default, after the MAC address.
+    case deviceName(DeviceName?)
+    case networkAudioName(NetworkAudioName?)
+    case preset(PresetEdit)
+    /// Everything a preset holds becomes what it was when the device left the factory (F15, F27).
+    case defaultSettings
+    /// Puts the sound, names, presets and limits of another state in place of these: undo, redo, reset.
+    case replace(DeviceState)
+}
+
+/// A change of one channel.
+public enum ChannelEdit: Sendable, Hashable {
+    case gain(DigitalGain)
+    /// By so many steps of 0.1 dB; what would go beyond the ends stays at them.
+    case gainBy(steps: Int)
+    case maximumGain(DigitalGain)
+    case mute(Bool)
+    case toggleMute
+    case polarity(Polarity)
+    case equalizer(Equalizer)
+    case bandBypass(EqualizerBandNumber, Bool)
+    case toggleBand(EqualizerBandNumber)
+    case outputLevel(OutputLevel)
+    case delay(OutputDelay)
+    case generator(Generator)
+    case name(ChannelName)
+}
+
+/// Band of an equaliser.
+public enum EqualizerBandNumber: Int, Sendable, Hashable, CaseIterable {
+    case one = 1
+    case two, three, four
+}
+
+/// A change of the presets, or by one.
+public enum PresetEdit: Sendable, Hashable {
+    /// Keeps the sound as it is now.
+    case save(PresetSlot, PresetName)
+    case recall(PresetSlot)
+    case rename(PresetSlot, PresetName)
+    case delete(PresetSlot)
+    /// Puts a preset from a file into a slot.
+    case put(PresetSlot, Preset)
+}

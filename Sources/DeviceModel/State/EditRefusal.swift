@@ -1,0 +1,24 @@
+/// Why an edit changed nothing.
+public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+    case emptyPreset(PresetSlot)
+    /// The setting has its value from a flag, the environment or the configuration file: named so.
+    case fixed(by: String)
+    /// Nothing can be kept: why, and what to do.
+    case notKept(Reason)
+    case nothingToUndo
+    case nothingToRedo
+
+    public var reason: Reason {
+        switch self {
+        case .emptyPreset(let slot):
+            Reason("preset \(slot) is empty", nextStep: "save one there first, or recall another")
+        case .fixed(let place):
+            Reason("the value is fixed by \(place)", nextStep: "change it there, or take it out there and restart")
+        case .notKept(let reason): reason
+        case .nothingToUndo: Reason("there is nothing to undo", nextStep: "make a change first")
+        case .nothingToRedo: Reason("there is nothing to redo", nextStep: "undo a change first")
+        }
+    }
+
+    public var description: String { "\(reason.what): \(reason.nextStep)" }
+}
