@@ -140,7 +140,7 @@ package struct SourceHealth {
             return Reason(
                 "its samples changed their place in time: \(recent.moves) faded moves in ten seconds, "
                     + "the last by \(milliseconds) ms",
-                nextStep: "look whether its sender or the grandmaster was set or restarted; drift alone does not do this")
+                nextStep: "look whether its sender or the grandmaster was set or started anew; drift does not do this")
         }
         return nil
     }

@@ -121,7 +121,8 @@ public actor StateOwner {
         if !isChange, waiting.isEmpty, !isWriting { return .success(shown(change)) }
         wanted = next
         let (time, wallTime) = stamp()
-        let audit = isChange
+        let audit =
+            isChange
             ? AuditEntry(
                 wallTime: wallTime, time: time, origin: "\(origin)",
                 text: next.differences(from: before).joined(separator: ", "))

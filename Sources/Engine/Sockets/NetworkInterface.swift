@@ -6,6 +6,8 @@ public struct NetworkInterface: Sendable, Hashable {
     public var name: String
     public var index: Int32
     public var address: IPv4Address
+    /// 255.255.255.0; 0.0.0.0 where the system tells none.
+    public var mask: IPv4Address
     public var isUp: Bool
     /// Whether a cable is plugged in: a switch has forgotten us when a link comes back.
     public var hasLink: Bool
@@ -13,12 +15,13 @@ public struct NetworkInterface: Sendable, Hashable {
     public var hasMulticast: Bool
 
     package init(
-        name: String, index: Int32, address: IPv4Address, isUp: Bool, hasLink: Bool, isLoopback: Bool,
-        hasMulticast: Bool
+        name: String, index: Int32, address: IPv4Address, mask: IPv4Address = .any, isUp: Bool, hasLink: Bool,
+        isLoopback: Bool, hasMulticast: Bool
     ) {
         self.name = name
         self.index = index
         self.address = address
+        self.mask = mask
         self.isUp = isUp
         self.hasLink = hasLink
         self.isLoopback = isLoopback
@@ -40,18 +43,22 @@ public struct NetworkInterface: Sendable, Hashable {
         while let entry = next?.pointee {
             next = entry.ifa_next
             guard let address = entry.ifa_addr, Int32(address.pointee.sa_family) == AF_INET else { continue }
-            let host = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                UInt32(bigEndian: $0.pointee.sin_addr.s_addr)
-            }
             let flags = Int(entry.ifa_flags)
             result.append(
                 NetworkInterface(
                     name: String(cString: entry.ifa_name), index: Int32(if_nametoindex(entry.ifa_name)),
-                    address: IPv4Address(rawValue: host), isUp: flags & Int(IFF_UP) != 0,
+                    address: Self.host(address),
+                    mask: entry.ifa_netmask.map(Self.host) ?? .any, isUp: flags & Int(IFF_UP) != 0,
                     hasLink: flags & Int(IFF_RUNNING) != 0,
                     isLoopback: flags & Int(IFF_LOOPBACK) != 0, hasMulticast: flags & Int(IFF_MULTICAST) != 0))
         }
         return result
+    }
+
+    private static func host(_ address: UnsafeMutablePointer<sockaddr>) -> IPv4Address {
+        address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+            IPv4Address(rawValue: UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
+        }
     }
 
     /// The interface audio is received on: the one asked for, else that of the default route, else the first real one

@@ -1,0 +1,33 @@
+public import DeviceModel
+import Engine
+import NetworkAudio
+
+/// The addresses of this host by which others know the device.
+public enum HostAddresses {
+    /// Of the interface the device is controlled by: the one with the address services listen on, else that of the
+    /// default route, else what audio comes in by. nil while it has no address.
+    public static func control(_ settings: RunSettings) -> InterfaceAddresses? {
+        let all = NetworkInterface.all()
+        let routes = RouteTable.now()
+        let listening = all.first { $0.address == settings.listenAddress }
+        guard let chosen = listening ?? NetworkInterface.choose(nil, from: all, defaultRoute: routes.defaultInterface)
+        else { return audio(settings) }
+        return addresses(of: chosen, routes)
+    }
+
+    /// Of the interface audio comes in by. nil while it has no address.
+    public static func audio(_ settings: RunSettings) -> InterfaceAddresses? {
+        let routes = RouteTable.now()
+        return NetworkInterface.choose(
+            settings.interface, from: NetworkInterface.all(), defaultRoute: routes.defaultInterface
+        ).map { addresses(of: $0, routes) }
+    }
+
+    private static func addresses(of interface: NetworkInterface, _ routes: RouteTable) -> InterfaceAddresses {
+        let gateway = routes.routes.first { $0.interface == interface.name && $0.mask == 0 }?.gateway
+        let text = SystemFile.text("/sys/class/net/\(interface.name)/address")
+        return InterfaceAddresses(
+            name: interface.name, address: interface.address, mask: interface.mask, gateway: gateway ?? .any,
+            mac: text.flatMap { MACAddress(String($0.prefix { $0 != "\n" })) } ?? MACAddress(rawValue: 0))
+    }
+}
