@@ -110,6 +110,10 @@ let package = Package(
             swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        // Legal states of the device and edits of them, anywhere within their limits. Must not know who reads them.
+        .target(
+            name: "RandomDevice", dependencies: ["SeededRandom", "DeviceModel"], path: "Tests/RandomDevice",
+            swiftSettings: settings),
         // PTP grandmasters and the way to them, around the follower. Must not know the engine.
         .target(
             name: "SimulatedPTP", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], path: "Tests/SimulatedPTP",
@@ -130,7 +134,8 @@ let package = Package(
             name: "DeviceModelTests", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["SeededRandom", "Configuration", "DeviceModel", "NetworkAudio"],
+            name: "ConfigurationTests",
+            dependencies: ["RandomDevice", "SeededRandom", "Configuration", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
@@ -139,7 +144,8 @@ let package = Package(
             name: "StoreTests", dependencies: ["SeededRandom", "Store", "Configuration", "Device", "DeviceModel"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandStringsTests", dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
+            name: "CommandStringsTests",
+            dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
