@@ -114,6 +114,10 @@ let package = Package(
         .target(
             name: "RandomDevice", dependencies: ["SeededRandom", "DeviceModel"], path: "Tests/RandomDevice",
             swiftSettings: settings),
+        // Keeps seeded edits and says which are kept; a test kills it. Must not know more of the device than its state.
+        .executableTarget(
+            name: "store-check", dependencies: ["RandomDevice", "SeededRandom", "Store", "Device", "DeviceModel"],
+            path: "Tests/StoreCheck", swiftSettings: settings),
         // PTP grandmasters and the way to them, around the follower. Must not know the engine.
         .target(
             name: "SimulatedPTP", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], path: "Tests/SimulatedPTP",
@@ -141,8 +145,11 @@ let package = Package(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         .testTarget(
-            name: "StoreTests", dependencies: ["SeededRandom", "Store", "Configuration", "Device", "DeviceModel"],
-            swiftSettings: settings),
+            name: "StoreTests",
+            dependencies: [
+                "RandomDevice", "SeededRandom", "Store", "Configuration", "Device", "DeviceModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "CommandStringsTests",
             dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
