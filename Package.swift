@@ -110,6 +110,14 @@ let package = Package(
             swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        // Legal states of the device and edits of them, anywhere within their limits. Must not know who reads them.
+        .target(
+            name: "RandomDevice", dependencies: ["SeededRandom", "DeviceModel"], path: "Tests/RandomDevice",
+            swiftSettings: settings),
+        // Keeps seeded edits and says which are kept; a test kills it. Must not know more of the device than its state.
+        .executableTarget(
+            name: "store-check", dependencies: ["RandomDevice", "SeededRandom", "Store", "Device", "DeviceModel"],
+            path: "Tests/StoreCheck", swiftSettings: settings),
         // PTP grandmasters and the way to them, around the follower. Must not know the engine.
         .target(
             name: "SimulatedPTP", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], path: "Tests/SimulatedPTP",
@@ -130,14 +138,18 @@ let package = Package(
             name: "DeviceModelTests", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["SeededRandom", "Configuration", "DeviceModel", "NetworkAudio"],
+            name: "ConfigurationTests",
+            dependencies: ["RandomDevice", "SeededRandom", "Configuration", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         .testTarget(
-            name: "StoreTests", dependencies: ["SeededRandom", "Store", "Configuration", "Device", "DeviceModel"],
-            swiftSettings: settings),
+            name: "StoreTests",
+            dependencies: [
+                "RandomDevice", "SeededRandom", "Store", "Configuration", "Device", "DeviceModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "CommandStringsTests",
             dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"], swiftSettings: settings),

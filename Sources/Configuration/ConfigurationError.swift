@@ -13,7 +13,7 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
     public var place: Place
     /// Nil where the place belongs to no known setting.
     public var key: SettingKey?
-    /// The keys that lead from the setting to the value, where it is an object: `2`, `gainDb`.
+    /// The keys that lead from the setting, or from the whole file where there is none, to the value: `2`, `gainDb`.
     public var within: [String]
     /// What is wrong, without a full stop.
     public var what: String
@@ -32,6 +32,11 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
         self.init(at: .setting(origin), key: key, error.what, expected: error.expected)
     }
 
+    init(in file: String, _ error: JSONError) {
+        self.init(
+            at: .setting(.file(path: file, position: error.position)), key: nil, error.what, expected: error.expected)
+    }
+
     /// `ani4out.json:4:17: link-offset: 200 is out of range, expected 0.25 to 100 (milliseconds)`. Flags and variables
     /// carry the key in their name, so it is not said again.
     public var description: String {
@@ -45,8 +50,9 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
         }
     }
 
-    /// `channels.2.gainDb: `; nothing where the place belongs to no known setting.
+    /// `channels.2.gainDb: `; nothing where the place belongs to no known setting and to nothing within one.
     private var name: String {
-        key.map { "\(([$0.rawValue] + within).joined(separator: ".")): " } ?? ""
+        let keys = (key.map { [$0.rawValue] } ?? []) + within
+        return keys.isEmpty ? "" : "\(keys.joined(separator: ".")): "
     }
 }

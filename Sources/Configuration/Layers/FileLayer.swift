@@ -9,10 +9,7 @@ struct FileLayer {
     /// setting; each with line and column.
     func settings(from bytes: [UInt8]) throws(ConfigurationError) -> FileSettings {
         let root: JSONNode
-        do { root = try JSONParser.parse(bytes) } catch {
-            throw ConfigurationError(
-                at: place(error.position), key: nil, error.what, expected: error.expected)
-        }
+        do { root = try JSONParser.parse(bytes) } catch { throw ConfigurationError(in: path, error) }
         guard case .object(let members) = root.value else {
             throw ConfigurationError(
                 at: place(root.position), key: nil, "\(root.value.kind) is out of place",

@@ -1,8 +1,9 @@
-/// The way to a value of the configuration file: the file, the setting and the keys within it.
+/// The way to a value of a file: the file, the setting and the keys within it.
 struct ValuePath: Sendable, Hashable {
     /// As the file was named, for messages.
     let file: String
-    let key: SettingKey
+    /// Nil in files that hold other things than the settings of the configuration file.
+    let key: SettingKey?
     /// From the setting's value down: `2`, `eq`, `bands`.
     var within: [String] = []
 

@@ -1,5 +1,6 @@
 import Configuration
 import DeviceModel
+import RandomDevice
 import SeededRandom
 import Testing
 

@@ -1,11 +1,13 @@
-import DeviceModel
-import SeededRandom
+package import DeviceModel
+package import SeededRandom
 
 /// Legal settings of the signal path, anywhere within their limits; a band or channel is often as by default.
-struct RandomSignalSettings {
-    var random: SeededGenerator
+package struct RandomSignalSettings {
+    package var random: SeededGenerator
 
-    mutating func settings() -> SignalSettings {
+    package init(random: SeededGenerator) { self.random = random }
+
+    package mutating func settings() -> SignalSettings {
         var signal = SignalSettings()
         signal.summing = element(of: SummingMode.allCases)
         signal.meterMode = element(of: MeterMode.allCases)
@@ -13,7 +15,7 @@ struct RandomSignalSettings {
         return signal
     }
 
-    private mutating func channel() -> ChannelSettings {
+    package mutating func channel() -> ChannelSettings {
         var channel = ChannelSettings()
         channel.gain = stepped()
         channel.maximumGain = stepped()
