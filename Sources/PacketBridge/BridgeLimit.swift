@@ -3,13 +3,13 @@ package import NetworkAudio
 /// How many answers leave, in all and to each address, so that the bridge is of no use to somebody who forges senders.
 ///
 /// Each is a bucket of answers that may leave at once and is filled at a steady rate. The table of addresses is bounded:
-/// who was silent for longest is forgotten.
+/// those are forgotten that have used least of their share.
 package struct BridgeLimit {
     /// Answers to one address: enough to ask with every length there is at once.
     static let perSender = Rate(burst: 200, perSecond: 20)
     static let total = Rate(burst: 1_000, perSecond: 500)
     /// Addresses that are remembered.
-    package static let senders = 1_024
+    package static let senders = 512
 
     struct Rate {
         var burst: Int64

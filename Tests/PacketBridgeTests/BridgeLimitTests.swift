@@ -48,16 +48,20 @@ import Testing
         #expect(answers == 500)
     }
 
-    @Test("a full table forgets who is nearest to a full bucket, and stays bounded")
+    @Test("a full table stays bounded and does not forget who used most of his share")
     func table() {
         var limit = BridgeLimit()
-        // Each asks six times, so that no bucket fills within the burst of the total.
-        let senders = (0..<1_100).map { IPv4Address(rawValue: 0x0A00_0000 + UInt32($0)) }
-        var now = Self.second
-        for sender in senders {
-            now += 12_000_000
-            for _ in 0..<6 { _ = limit.allows(sender, at: now) }
+        let greedy = IPv4Address(rawValue: 0x0A00_0001)
+        for _ in 0..<200 { _ = limit.allows(greedy, at: Self.second) }
+        let answers = (0..<800).count { sender in
+            limit.allows(IPv4Address(rawValue: 0x0A01_0000 + UInt32(sender)), at: Self.second)
         }
-        #expect(limit.count <= BridgeLimit.senders && limit.count > 10)
+        #expect(answers == 800 && limit.count == BridgeLimit.senders)
+        // Three seconds on, the total has room again; the greedy one has earned sixty.
+        let more = (0..<800).count { _ in limit.allows(greedy, at: 4 * Self.second) }
+        #expect(more == 60 && limit.count == BridgeLimit.senders)
+        // A new address has those forgotten whose buckets are full.
+        let isNew = limit.allows(IPv4Address(rawValue: 0x0A02_0000), at: 4 * Self.second)
+        #expect(isNew && limit.count == 2)
     }
 }
