@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 import Signal
 
 /// Level of one output as a bar and a number. The bar runs from −60 to 0 dBFS in equal steps of decibels.
