@@ -38,10 +38,12 @@ let package = Package(
         // Timeline, readers, playout, the real-time loop, sinks and sockets. Must not know users or the web.
         .target(
             name: "Engine", dependencies: ["Signal", "NetworkAudio", "CLinux", "CALSA"], swiftSettings: settings),
+        // Reading and writing of JSON. Must not know what the texts mean.
+        .target(name: "JSON", swiftSettings: settings),
         // Settings, limits, status: values only. Must not know who keeps or changes them.
         .target(name: "DeviceModel", dependencies: ["Signal", "NetworkAudio"], swiftSettings: settings),
         // Flags, environment and file become settings, each with its origin. Must not know the engine.
-        .target(name: "Configuration", dependencies: ["DeviceModel", "NetworkAudio"], swiftSettings: settings),
+        .target(name: "Configuration", dependencies: ["DeviceModel", "JSON", "NetworkAudio"], swiftSettings: settings),
         // The one owner of state: opens what the settings ask for, explains what is. Must not know who is asking.
         .target(
             name: "Device", dependencies: ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
@@ -50,7 +52,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Configuration", "Device", "DeviceModel", .product(name: "GRDB", package: "GRDB.swift"),
+                "Configuration", "Device", "DeviceModel", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         // The command strings on TCP port 2202. Must not know the engine or other interfaces.
         .target(
@@ -70,7 +72,7 @@ let package = Package(
         .target(
             name: "LocalControl",
             dependencies: [
-                "DeviceModel", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
+                "DeviceModel", "JSON", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
         // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
@@ -81,13 +83,14 @@ let package = Package(
         .target(
             name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
         // What a person or a program reads on standard output. Must not know the engine.
-        .target(name: "Terminal", dependencies: ["DeviceModel", "NetworkAudio", "Signal"], swiftSettings: settings),
+        .target(
+            name: "Terminal", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal"], swiftSettings: settings),
         // The command line and the wiring.
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "CommandStrings", "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "LocalControl",
-                "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
+                "CommandStrings", "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
+                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -137,9 +140,12 @@ let package = Package(
         .testTarget(
             name: "DeviceModelTests", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
+        .testTarget(name: "JSONTests", dependencies: ["SeededRandom", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["RandomDevice", "SeededRandom", "Configuration", "DeviceModel", "NetworkAudio"],
+            dependencies: [
+                "RandomDevice", "SeededRandom", "Configuration", "DeviceModel", "JSON", "NetworkAudio",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "DeviceTests", dependencies: ["Device", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
@@ -157,7 +163,8 @@ let package = Package(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
-            name: "LocalControlTests", dependencies: ["SeededRandom", "LocalControl", "DeviceModel", "NetworkAudio"],
+            name: "LocalControlTests",
+            dependencies: ["SeededRandom", "LocalControl", "Device", "DeviceModel", "JSON", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
@@ -167,7 +174,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["Terminal", "Configuration", "DeviceModel", "NetworkAudio", "Signal"],
+            dependencies: ["Terminal", "Configuration", "DeviceModel", "JSON", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         // The scripts judge recordings or send; they run from where they are.
         .testTarget(

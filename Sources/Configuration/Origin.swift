@@ -1,3 +1,5 @@
+public import JSON
+
 /// Where a setting came from. A higher layer replaces the value of a lower one as a whole.
 public enum Origin: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// Nobody said anything.

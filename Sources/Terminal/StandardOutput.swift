@@ -9,6 +9,12 @@ public enum StandardOutput {
         return poll(&request, 1, 0) > 0
     }
 
+    /// Writes lines in which nothing moves the cursor, whoever their words are from.
+    @discardableResult
+    public static func write(lines: [String]) -> Bool {
+        write(lines.map { PrintableText.of($0) + "\n" }.joined())
+    }
+
     /// Writes all of the text; false where the reader is gone. Needs SIGPIPE to be ignored, else a reader that goes ends
     /// the program.
     @discardableResult

@@ -13,11 +13,25 @@ struct Ani4out: AsyncParsableCommand {
               ani4out send rtp://239.69.1.10:5004 --channels 4 --signal identify
               ani4out outputs
               ani4out doctor
+              ani4out set output 2 gain -6dB
+              ani4out meter
 
-            EXIT CODES: 0 done, 1 failed, 2 wrong use; those of doctor are in its help.
+            EXIT CODES: 0 done, 1 failed, 2 wrong use; of commands for a running device also
+            3 not found, 4 refused or invalid, 5 no device reached; those of doctor are in its help.
             """,
         version: Version.number,
-        subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self, DoctorCommand.self])
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Playing", subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "A running device",
+                subcommands: [
+                    StatusCommand.self, GetCommand.self, SetCommand.self, WatchCommand.self, PresetCommand.self,
+                    LogCommand.self, MeterCommand.self, UndoCommand.self, RedoCommand.self, IdentifyCommand.self,
+                    PressResetCommand.self, RebootCommand.self,
+                ]),
+            CommandGroup(name: "Settings", subcommands: [ConfigCommand.self]),
+        ])
 
     /// Runs the command that was asked for; wrong use is exit code 2, as everywhere on Unix.
     static func main() async {

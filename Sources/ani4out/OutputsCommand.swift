@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Glibc
+import JSON
 import Terminal
 
 /// `ani4out outputs`: the sound cards of this machine, which of them would play, and a tone to tell their connectors.

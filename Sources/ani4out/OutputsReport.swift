@@ -1,4 +1,5 @@
 import Engine
+import JSON
 import Terminal
 
 /// What `ani4out outputs` prints about a choice of card.

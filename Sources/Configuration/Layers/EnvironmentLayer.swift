@@ -1,3 +1,6 @@
+import DeviceModel
+import JSON
+
 /// The variables `ANI4OUT_…` as a layer. An empty variable is one that is not set.
 enum EnvironmentLayer {
     /// Errors: a variable of this program's prefix that it does not know, a list that is no list.

@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 
 /// The configuration file as a layer: one JSON object, every key optional.
 struct FileLayer {

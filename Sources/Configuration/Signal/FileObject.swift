@@ -1,3 +1,5 @@
+import JSON
+
 /// One member of an object of the configuration file.
 struct FileMember<Key: Sendable>: Sendable {
     let key: Key

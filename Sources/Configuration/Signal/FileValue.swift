@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 
 /// A value of the configuration file that knows the way to it, so that every refusal says where it stands.
 struct FileValue: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 
 /// Reads what a channel plays instead of its source: a word, or an object with level and frequency.
 enum GeneratorReader {

@@ -1,3 +1,6 @@
+import DeviceModel
+import JSON
+
 /// The way to a value of a file: the file, the setting and the keys within it.
 struct ValuePath: Sendable, Hashable {
     /// As the file was named, for messages.

@@ -1,3 +1,4 @@
+import JSON
 import DeviceModel
 
 /// One channel with its name and, where it belongs to it, the installer's limit. The rest is as in the configuration

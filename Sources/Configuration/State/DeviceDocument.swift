@@ -1,3 +1,4 @@
+import JSON
 import DeviceModel
 
 /// All of the state that is neither of one channel nor a preset.

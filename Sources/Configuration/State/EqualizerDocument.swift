@@ -1,3 +1,4 @@
+import JSON
 import DeviceModel
 
 /// Writes an equaliser as `EqualizerReader` reads it, all of it: what is written stays when defaults change.

@@ -1,3 +1,4 @@
+import JSON
 import DeviceModel
 
 /// A preset (F27): its name, and everything that is heard or shown of the channels.

@@ -46,9 +46,22 @@ extension DeviceState {
     }
 
     private func equalizerDifference(_ old: Equalizer, _ new: Equalizer) -> String {
-        if old.isBypassed != new.isBypassed { return "EQ \(new.isBypassed ? "off" : "on")" }
-        let bands = EqualizerBandNumber.allCases.filter { old[isBypassed: $0] != new[isBypassed: $0] }
-        guard !bands.isEmpty else { return "EQ changed" }
-        return bands.map { "EQ band \($0.rawValue) \(new[isBypassed: $0] ? "off" : "on")" }.joined(separator: ", ")
+        var found: [String] = []
+        if old.isBypassed != new.isBypassed { found.append("EQ \(new.isBypassed ? "off" : "on")") }
+        for band in EqualizerBandNumber.allCases {
+            let (a, b) = (old[values: band], new[values: band])
+            var changes: [String] = []
+            if old[isBypassed: band] != new[isBypassed: band] {
+                changes.append(new[isBypassed: band] ? "off" : "on")
+            }
+            if a.type != b.type { changes.append("\(a.type) -> \(b.type)") }
+            if a.frequency != b.frequency { changes.append("\(a.frequency.text) -> \(b.frequency.text) Hz") }
+            if a.gain != b.gain { changes.append("\(a.gain.text) -> \(b.gain.text) dB") }
+            if a.qStep != b.qStep {
+                changes.append("Q \(PeakQ(unchecked: a.qStep).text) -> \(PeakQ(unchecked: b.qStep).text)")
+            }
+            if !changes.isEmpty { found.append("EQ band \(band.rawValue) \(changes.joined(separator: " "))") }
+        }
+        return found.joined(separator: ", ")
     }
 }

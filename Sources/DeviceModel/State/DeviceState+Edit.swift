@@ -3,7 +3,7 @@ extension DeviceState {
     public func applying(_ edit: Edit) throws(EditRefusal) -> DeviceState {
         var new = self
         switch edit {
-        case .channel(let channel, let edit): new.apply(edit, to: channel)
+        case .channel(let channel, let edit): try new.apply(edit, to: channel)
         case .summing(let mode): new.sound.signal.summing = mode
         case .meterMode(let mode): new.sound.signal.meterMode = mode
         case .brightness(let brightness): new.sound.brightness = brightness
@@ -19,12 +19,14 @@ extension DeviceState {
         return new
     }
 
-    private mutating func apply(_ edit: ChannelEdit, to channel: OutputChannel) {
+    private mutating func apply(_ edit: ChannelEdit, to channel: OutputChannel) throws(EditRefusal) {
         switch edit {
         case .maximumGain(let gain): maximumGains[channel] = gain
         case .name(let name): sound.channelNames[channel] = name
-        case .gain, .gainBy, .mute, .toggleMute, .polarity, .equalizer, .bandBypass, .toggleBand, .outputLevel, .delay,
-            .generator:
+        case .band(let band, let edit):
+            try sound.signal.channels[channel].equalizer.apply(edit, to: band, of: channel)
+        case .gain, .gainBy, .mute, .toggleMute, .polarity, .equalizer, .equalizerBypass, .toggleEqualizer,
+            .bandBypass, .toggleBand, .outputLevel, .delay, .generator:
             sound.signal.channels[channel].apply(edit)
         }
     }
@@ -68,17 +70,34 @@ extension ChannelSettings {
         case .toggleMute: isMuted.toggle()
         case .polarity(let polarity): self.polarity = polarity
         case .equalizer(let equalizer): self.equalizer = equalizer
+        case .equalizerBypass(let isBypassed): equalizer.isBypassed = isBypassed
+        case .toggleEqualizer: equalizer.isBypassed.toggle()
         case .bandBypass(let band, let isBypassed): equalizer[isBypassed: band] = isBypassed
         case .toggleBand(let band): equalizer[isBypassed: band].toggle()
         case .outputLevel(let level): outputLevel = level
         case .delay(let delay): self.delay = delay
         case .generator(let generator): self.generator = generator
-        case .maximumGain, .name: break
+        case .maximumGain, .name, .band: break
         }
     }
 }
 
 extension Equalizer {
+    fileprivate mutating func apply(
+        _ edit: BandEdit, to band: EqualizerBandNumber, of channel: OutputChannel
+    ) throws(EditRefusal) {
+        var values = self[values: band]
+        switch edit {
+        case .type(let type): values.become(type)
+        case .frequency(let frequency): values.frequency = frequency
+        case .gain(let gain):
+            guard values.type.hasGain else { throw .noGain(channel, band) }
+            values.gain = gain
+        case .q(let steps): values.setQ(step: steps)
+        }
+        self[values: band] = values
+    }
+
     /// Whether a band is taken out of the path.
     public subscript(isBypassed band: EqualizerBandNumber) -> Bool {
         get {

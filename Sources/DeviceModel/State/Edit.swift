@@ -26,12 +26,26 @@ public enum ChannelEdit: Sendable, Hashable {
     case toggleMute
     case polarity(Polarity)
     case equalizer(Equalizer)
+    case equalizerBypass(Bool)
+    case toggleEqualizer
     case bandBypass(EqualizerBandNumber, Bool)
     case toggleBand(EqualizerBandNumber)
+    case band(EqualizerBandNumber, BandEdit)
     case outputLevel(OutputLevel)
     case delay(OutputDelay)
     case generator(Generator)
     case name(ChannelName)
+}
+
+/// A change of one value of a band; the others stay as they are when it is made.
+public enum BandEdit: Sendable, Hashable {
+    /// One that the band can have; frequency and gain stay, the Q becomes that of the type.
+    case type(BandType)
+    case frequency(BandFrequency)
+    /// A cut has none and refuses it.
+    case gain(BandGain)
+    /// In steps of 0.0001; what would go beyond the limits of the band's type stays at them.
+    case q(steps: Int)
 }
 
 /// Band of an equaliser.

@@ -1,6 +1,8 @@
 /// Why an edit changed nothing.
 public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case emptyPreset(PresetSlot)
+    /// The band is a cut.
+    case noGain(OutputChannel, EqualizerBandNumber)
     /// The setting has its value from a flag, the environment or the configuration file: named so.
     case fixed(by: String)
     /// Nothing can be kept: why, and what to do.
@@ -12,6 +14,10 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .emptyPreset(let slot):
             Reason("preset \(slot) is empty", nextStep: "save one there first, or recall another")
+        case .noGain(let channel, let band):
+            Reason(
+                "EQ band \(band.rawValue) of output \(channel) is a cut, which has no gain",
+                nextStep: "make it a shelf or parametric first")
         case .fixed(let place):
             Reason("the value is fixed by \(place)", nextStep: "change it there, or take it out there and restart")
         case .notKept(let reason): reason

@@ -48,7 +48,7 @@ extension ChannelEdit {
         case .maximumGain: .maximumGain(channel)
         case .mute, .toggleMute: .mute(channel)
         case .polarity: .polarity(channel)
-        case .equalizer, .bandBypass, .toggleBand: .equalizer(channel)
+        case .equalizer, .equalizerBypass, .toggleEqualizer, .bandBypass, .toggleBand, .band: .equalizer(channel)
         case .outputLevel: .outputLevel(channel)
         case .delay: .delay(channel)
         case .generator: .generator(channel)

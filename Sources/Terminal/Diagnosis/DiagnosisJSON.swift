@@ -1,4 +1,5 @@
 public import DeviceModel
+import JSON
 
 /// A diagnosis for programs: one object a line, a `finding` each and a `diagnosis` last. The keys are in docs/json.md and
 /// stay.

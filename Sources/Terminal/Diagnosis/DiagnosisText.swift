@@ -1,4 +1,5 @@
 public import DeviceModel
+import JSON
 
 /// A diagnosis for people: a heading for each group, a line for each finding, and below it the reason and what to do
 /// where it is not good.

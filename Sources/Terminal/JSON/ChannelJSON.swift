@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 import Signal
 
 extension LevelStatus {

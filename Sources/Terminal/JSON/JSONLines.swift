@@ -1,4 +1,5 @@
 public import DeviceModel
+import JSON
 
 /// What `--json` prints: one object a line, each with the key `event`. The keys are in docs/json.md and stay.
 public enum JSONLines {

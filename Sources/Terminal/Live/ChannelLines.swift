@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 import Signal
 
 /// One channel in the live view: the bar of its main meter, and under it all that is true of it.

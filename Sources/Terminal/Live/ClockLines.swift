@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 import NetworkAudio
 
 /// The reference clock in the live view: how far it is followed, whose it is and who is heard.

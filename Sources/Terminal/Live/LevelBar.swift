@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 import Signal
 
 /// Level of one output as a bar and a number. The bar runs from −60 to 0 dBFS in equal steps of decibels.
@@ -23,7 +24,13 @@ struct LevelBar {
         return part >= 1 ? columns : min(columns - 1, max(1, Int(part * Double(columns))))
     }
 
+    /// Number, bar and level, and what plays here.
     var line: StyledText {
+        bar + StyledText(source.map { "\($0)" } ?? "nothing", source == nil ? .dim : .plain)
+    }
+
+    /// Number, bar and level.
+    var bar: StyledText {
         var line = StyledText(" \(output) ", .bold)
         line.append("│", .dim)
         line.append(String(repeating: "█", count: filled), style)
@@ -31,7 +38,6 @@ struct LevelBar {
         line.append("│", .dim)
         let number = DecimalText.forPeople(level.value, decimals: 1)
         line.append(String(repeating: " ", count: max(0, 6 - number.count)) + number + " dBFS  ")
-        line.append(source.map { "\($0)" } ?? "nothing", source == nil ? .dim : .plain)
         return line
     }
 

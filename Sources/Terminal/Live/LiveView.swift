@@ -1,4 +1,5 @@
 public import DeviceModel
+import JSON
 import Signal
 
 /// The device as a person sees it on a terminal: everything in `DeviceStatus`, with reason and next step for all that

@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 
 /// One output in the live view.
 struct OutputLines {

@@ -1,4 +1,5 @@
 import DeviceModel
+import JSON
 import NetworkAudio
 
 /// One source in the live view.

@@ -1,4 +1,5 @@
 public import DeviceModel
+import JSON
 import NetworkAudio
 import Signal
 

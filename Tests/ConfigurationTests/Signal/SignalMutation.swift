@@ -1,4 +1,5 @@
 import Configuration
+import JSON
 import SeededRandom
 
 /// Changes that turn a legal file into one that is wrong somewhere: in its letters or in what it says.

@@ -1,5 +1,6 @@
 import Configuration
 import DeviceModel
+import JSON
 import Terminal
 import Testing
 

@@ -1,6 +1,7 @@
 import Configuration
 import DeviceModel
 import Foundation
+import JSON
 import Terminal
 import Testing
 

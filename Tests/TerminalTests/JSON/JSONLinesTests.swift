@@ -1,5 +1,6 @@
 import Configuration
 import DeviceModel
+import JSON
 import Signal
 import Terminal
 import Testing

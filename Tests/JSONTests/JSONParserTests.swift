@@ -1,4 +1,4 @@
-import Configuration
+import JSON
 import SeededRandom
 import Testing
 

@@ -1,3 +1,4 @@
+import JSON
 import DeviceModel
 
 /// A JSON value to be written (RFC 8259), members in the order given: what `JSONParser` reads back.

@@ -1,8 +1,8 @@
 /// Finds the word a person most likely meant.
-enum ClosestWord {
+public enum ClosestWord {
     /// The candidate with the fewest differing letters, if these are at most two or a third of the word and not all of
     /// them; else nil.
-    static func to(_ word: String, among candidates: [String]) -> String? {
+    public static func to(_ word: String, among candidates: [String]) -> String? {
         let limit = max(2, word.count / 3)
         return candidates.map { ($0, distance(from: Array(word), to: Array($0))) }
             .filter { $0.1 <= limit && $0.1 < max(word.count, $0.0.count) }
@@ -21,19 +21,5 @@ enum ClosestWord {
             previous = current
         }
         return previous[b.count]
-    }
-
-    /// An error about a word that nobody knows: with the nearest one, or with all where none is near.
-    static func error(
-        at origin: Origin, key: SettingKey? = nil, within: [String] = [], _ what: String, word: String,
-        among candidates: [String]
-    ) -> ConfigurationError {
-        if let closest = to(word, among: candidates) {
-            return ConfigurationError(
-                at: .setting(origin), key: key, within: within, "\(what), did you mean \(closest)?", expected: nil)
-        }
-        return ConfigurationError(
-            at: .setting(origin), key: key, within: within, what,
-            expected: "one of " + candidates.joined(separator: ", "))
     }
 }

@@ -1,0 +1,73 @@
+/// The value of a parameter as programs read it.
+public enum ParameterValue: Sendable, Hashable {
+    /// In the parameter's unit, exact with that many decimals.
+    case number(Double, decimals: Int)
+    case word(String)
+    case flag(Bool)
+    /// Not set, or the parameter has none at the moment.
+    case none
+}
+
+extension Parameter {
+    /// The unit of its numbers; nil where it has none.
+    public var unit: String? {
+        switch self {
+        case .output(_, .gain), .output(_, .maximumGain), .output(_, .band(_, .gain)): "dB"
+        case .output(_, .band(_, .frequency)): "Hz"
+        case .output(_, .delay): "ms"
+        default: nil
+        }
+    }
+
+    /// The value as a program reads it. Silence is −110 dB.
+    public func value(in state: DeviceState) -> ParameterValue {
+        switch self {
+        case .output(let channel, let parameter): Self.value(of: parameter, channel, in: state)
+        case .summing: .word(state.sound.signal.summing.rawValue)
+        case .meters: .word(state.sound.signal.meterMode.rawValue)
+        case .brightness: .word("\(state.sound.brightness)")
+        case .model: .word(state.variant.model)
+        case .deviceName: state.deviceName.map { .word($0.text) } ?? .none
+        case .networkAudioName: state.networkAudioName.map { .word($0.text) } ?? .none
+        case .preset: state.activePreset.map { .number(Double($0.number), decimals: 0) } ?? .none
+        }
+    }
+
+    private static func value(
+        of parameter: OutputParameter, _ channel: OutputChannel, in state: DeviceState
+    ) -> ParameterValue {
+        let settings = state.sound.signal.channels[channel]
+        return switch parameter {
+        case .name: .word(state.sound.channelNames[channel].text)
+        case .gain: number(settings.gain)
+        case .maximumGain: number(state.maximumGains[channel])
+        case .mute: .flag(settings.isMuted)
+        case .polarity: .word(settings.polarity.rawValue)
+        case .equalizer: .flag(!settings.equalizer.isBypassed)
+        case .band(let band, .enabled): .flag(!settings.equalizer[isBypassed: band])
+        case .band(let band, let parameter): value(of: parameter, settings.equalizer[values: band])
+        case .delay: number(settings.delay)
+        case .level: .word(settings.outputLevel.rawValue)
+        case .generator: .word(GeneratorText.text(of: settings.generator))
+        }
+    }
+
+    private static func value(of parameter: BandParameter, _ band: BandValues) -> ParameterValue {
+        switch parameter {
+        case .enabled: .none
+        case .type: .word(band.type.rawValue)
+        case .frequency: number(band.frequency)
+        case .gain: band.type.hasGain ? number(band.gain) : .none
+        case .q: .number(Double(band.qStep) / Double(PeakQ.stepsPerUnit), decimals: 4)
+        }
+    }
+
+    private static func number<Value: SteppedValue>(_ value: Value) -> ParameterValue {
+        .number(value.value, decimals: Value.decimals)
+    }
+}
+
+extension SteppedValue {
+    /// Decimals that tell two steps apart.
+    fileprivate static var decimals: Int { "\(stepsPerUnit)".count - 1 }
+}

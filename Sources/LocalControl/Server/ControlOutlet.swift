@@ -1,0 +1,55 @@
+import NIOCore
+import Synchronization
+
+/// The way to one client. What waits for a client that does not read is bounded: then it is disconnected.
+final class ControlOutlet: Sendable {
+    private let channel: any Channel
+    private let limit: Int
+    private let pending = Mutex(0)
+    private let streams = Mutex(0)
+
+    init(_ channel: any Channel, limit: Int) {
+        self.channel = channel
+        self.limit = limit
+    }
+
+    /// Sends a line; false where the client is gone or does not read.
+    @discardableResult
+    func send(_ line: String) -> Bool {
+        let count = line.utf8.count + 1
+        let isRoom = pending.withLock { pending in
+            guard pending + count <= limit else { return false }
+            pending += count
+            return true
+        }
+        guard isRoom, channel.isActive else {
+            channel.close(promise: nil)
+            return false
+        }
+        var buffer = channel.allocator.buffer(capacity: count)
+        buffer.writeString(line)
+        buffer.writeInteger(UInt8(ascii: "\n"))
+        channel.writeAndFlush(buffer).whenComplete { _ in self.pending.withLock { $0 -= count } }
+        return true
+    }
+
+    /// Whether nothing waits: what comes many times a second is left out otherwise.
+    var isIdle: Bool { pending.withLock { $0 == 0 } }
+
+    /// Counts one stream more; false where there are as many as may be.
+    func beginStream() -> Bool {
+        streams.withLock { streams in
+            guard streams < ControlProtocol.mostStreams else { return false }
+            streams += 1
+            return true
+        }
+    }
+
+    func endStream() { streams.withLock { $0 -= 1 } }
+
+    /// Waits until all of it is with the system, or the client is gone.
+    func drain() async {
+        // Behind everything sent before: the channel keeps the order.
+        try? await channel.writeAndFlush(channel.allocator.buffer(capacity: 0)).get()
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Glibc
+import JSON
+import LocalControl
+import Terminal
+
+/// What all commands for a running device have in common.
+struct ControlOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "State directory of the device, where its control socket is. Default: as ani4out run chooses it.",
+            valueName: "dir"),
+        completion: .directory)
+    var state: String?
+
+    @Flag(help: "Print one JSON object a line (docs/local-control.md).")
+    var json = false
+
+    /// Where the device is to be found.
+    private var path: String {
+        let directories = ControlSocketPlace.directories(
+            state: state, variables: ProcessEnvironment.variables, isRoot: geteuid() == 0)
+        return ControlSocketPlace.socket(in: directories) { access($0, F_OK) == 0 }
+    }
+
+    /// Talks with the device as `ani4out COMMAND`; a failure is told, and is the exit code.
+    func converse(
+        as command: String, _ body: @Sendable (inout ControlConversation) async throws -> Void
+    ) async throws {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            try await ControlClient.withConversation(at: path, as: "ani4out \(command)", body: body)
+        } catch let failure as ControlFailure {
+            Message.print("\(failure)")
+            throw ExitCode(failure.exitCode)
+        }
+    }
+
+    /// Asks once, and prints the reply: as it came, or as lines for people.
+    func ask(
+        _ request: ControlRequest, as command: String, _ lines: @escaping @Sendable (JSONNode) -> [String]
+    ) async throws {
+        let isJSON = json
+        try await converse(as: command) { conversation in
+            let reply = try await conversation.ask(request)
+            StandardOutput.write(lines: isJSON ? [JSONText(reply).line] : lines(reply))
+        }
+    }
+
+    /// Asks for a stream and prints what comes until somebody stops it: the reply too, where that is asked for.
+    func follow(
+        _ request: ControlRequest, as command: String, showsReply: Bool = false,
+        _ lines: @escaping @Sendable (JSONNode) -> [String]
+    ) async throws {
+        Self.endAtOnce()
+        let isJSON = json
+        try await converse(as: command) { conversation in
+            let reply = try await conversation.ask(request)
+            if showsReply, !StandardOutput.write(lines: isJSON ? [JSONText(reply).line] : lines(reply)) { return }
+            while true {
+                let event = try await conversation.nextEvent()
+                guard StandardOutput.write(lines: isJSON ? [JSONText(event).line] : lines(event)) else { return }
+            }
+        }
+    }
+
+    /// Ctrl-C is how a person ends what has no end: no failure.
+    static func endAtOnce() {
+        for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(0) } }
+    }
+}
