@@ -139,8 +139,11 @@ let package = Package(
             name: "StoreTests", dependencies: ["SeededRandom", "Store", "Configuration", "Device", "DeviceModel"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandStringsTests", dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
-            swiftSettings: settings),
+            name: "CommandStringsTests",
+            dependencies: [
+                "SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio", "Signal",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
