@@ -158,7 +158,10 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "CommandStringsTests",
-            dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"], swiftSettings: settings),
+            dependencies: [
+                "SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio", "Signal",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),

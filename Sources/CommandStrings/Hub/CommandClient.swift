@@ -2,7 +2,7 @@ import DeviceModel
 import NIOCore
 
 /// One connection of the command port, without its socket: what it sent and has not been answered, what it is to get.
-final class CommandClient {
+package final class CommandClient {
     /// A command that waits for its turn: those of a client are answered in their order.
     enum Slot {
         case query(CommandQuery)
@@ -24,15 +24,15 @@ final class CommandClient {
         case told
     }
 
-    let id: UInt64
-    let peer: CommandPeer
+    package let id: UInt64
+    package let peer: CommandPeer
     var scanner = CommandScanner()
     /// Received and not looked at yet.
     var input = ByteBuffer()
     /// Whether it takes more output at the moment.
-    var isWritable = true
+    package var isWritable = true
     /// Whether its commands have to wait until the device's status is known.
-    var isHeld = false
+    package var isHeld = false
     /// What is for it alone, and reports that had to go before that.
     var own = ByteBuffer()
     /// Up to where it has the reports for all, counted from the start of the hub.
@@ -80,7 +80,7 @@ final class CommandClient {
 }
 
 /// What a command asks of the device that is no edit.
-enum CommandAction: Sendable, Hashable {
+package enum CommandAction: Sendable, Hashable {
     case flash(Bool)
     case reboot
 }

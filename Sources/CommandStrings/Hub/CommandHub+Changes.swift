@@ -1,10 +1,10 @@
-import DeviceModel
+package import DeviceModel
 import NIOCore
-import Signal
+package import Signal
 
 extension CommandHub {
     /// The edits to ask of the device next, all in one go; nil while it has not answered the last ones.
-    func nextRequests() -> [EditRequest]? {
+    package func nextRequests() -> [EditRequest]? {
         guard inFlight.isEmpty, !unsent.isEmpty else { return nil }
         swap(&inFlight, &unsent)
         return inFlight.map { pending in
@@ -15,7 +15,7 @@ extension CommandHub {
     }
 
     /// Takes the device's answers to `nextRequests`, in the same order.
-    func take(_ results: [Result<Change, EditRefusal>]) {
+    package func take(_ results: [Result<Change, EditRefusal>]) {
         let answered = inFlight
         inFlight.removeAll(keepingCapacity: true)
         for (pending, result) in zip(answered, results) {
@@ -35,13 +35,13 @@ extension CommandHub {
     }
 
     /// Takes changes that were kept, whoever made them.
-    func take(_ changes: [Change]) {
+    package func take(_ changes: [Change]) {
         stream.append(contentsOf: changes)
         tell()
     }
 
     /// Takes what is at the moment.
-    func take(_ live: CommandLiveStatus, _ identity: DeviceIdentity) {
+    package func take(_ live: CommandLiveStatus, _ identity: DeviceIdentity) {
         var next = snapshot
         next.live = live
         next.identity = identity
@@ -52,7 +52,7 @@ extension CommandHub {
     /// An action is done; what is was taken after it.
     ///
     /// - Parameter wasFlashing: whether the lights flashed before.
-    func finish(_ action: CommandAction, of id: UInt64, wasFlashing: Bool) {
+    package func finish(_ action: CommandAction, of id: UInt64, wasFlashing: Bool) {
         guard let client = clients[id] else { return }
         switch action {
         case .flash(let isOn):
@@ -69,7 +69,7 @@ extension CommandHub {
     }
 
     /// Tells the levels to everybody.
-    func take(_ peaks: PerChannel<DBFS>) { report([.sample(peaks.map { MeterLevel($0) })]) }
+    package func take(_ peaks: PerChannel<DBFS>) { report([.sample(peaks.map { MeterLevel($0) })]) }
 
     /// Tells the changes up to the first one of a client that waits for its answer.
     private func tell() {

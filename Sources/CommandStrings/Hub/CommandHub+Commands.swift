@@ -1,22 +1,22 @@
 import DeviceModel
-import NIOCore
+package import NIOCore
 
 extension CommandHub {
     /// Takes what a client sent.
-    func receive(_ bytes: ByteBuffer, from client: CommandClient) {
+    package func receive(_ bytes: ByteBuffer, from client: CommandClient) {
         var bytes = bytes
         if client.input.readableBytes == 0 { client.input = bytes } else { client.input.writeBuffer(&bytes) }
         process(client)
     }
 
     /// Whether a client has sent something that could be looked at now.
-    func canProcess(_ client: CommandClient) -> Bool {
+    package func canProcess(_ client: CommandClient) -> Bool {
         client.input.readableBytes > 0 && !client.isHeld && client.isWritable
             && client.slots.count < Self.waitingLimit
     }
 
     /// Looks at what a client sent, as far as its turn and what waits for it allow.
-    func process(_ client: CommandClient) {
+    package func process(_ client: CommandClient) {
         var left = Self.turnCommands
         let ignored = client.scanner.ignored
         while left > 0, canProcess(client), client.own.readableBytes < Self.turnBytes,

@@ -1,13 +1,12 @@
 import DeviceModel
-import NIOCore
-import Signal
+package import NIOCore
 
 /// What happens between the clients of the command port and the device: who is told what, and in which order. Knows
 /// neither sockets nor threads; everything it is to know is handed to it, and what it wants is taken from it.
 ///
 /// Each client's commands are answered in their order. What is told to everybody is encoded once into a log from which
 /// every client is served; an answer goes behind the reports that were told before it.
-final class CommandHub {
+package final class CommandHub {
     /// An edit on its way.
     struct Pending {
         var client: UInt64
@@ -17,17 +16,18 @@ final class CommandHub {
     }
 
     /// Commands of one client that may wait for the device; what it sends beyond stays where it is.
-    static let waitingLimit = 128
+    package static let waitingLimit = 128
     /// Commands looked at, and bytes answered, before others have their turn.
     static let turnCommands = 256
     static let turnBytes = 32_768
 
     let isReadOnly: Bool
-    var tap: WireTap?
-    var snapshot: CommandSnapshot
+    package var tap: WireTap?
+    package internal(set) var snapshot: CommandSnapshot
     var clients: [UInt64: CommandClient] = [:]
     var log = ReportLog()
-    var actions: CircularBuffer<(client: UInt64, action: CommandAction)> = []
+    /// What to have the device do; `finish` is to be called for each.
+    package var actions: CircularBuffer<(client: UInt64, action: CommandAction)> = []
 
     /// Wanted and not asked of the device yet; asked for; kept, while the change itself is not here.
     var unsent: [Pending] = []
@@ -42,7 +42,7 @@ final class CommandHub {
     var lingering: Set<UInt64> = []
     private var touched: [CommandClient] = []
 
-    init(_ snapshot: CommandSnapshot, isReadOnly: Bool = false, tap: WireTap? = nil) {
+    package init(_ snapshot: CommandSnapshot, isReadOnly: Bool = false, tap: WireTap? = nil) {
         self.snapshot = snapshot
         self.isReadOnly = isReadOnly
         self.tap = tap
@@ -51,19 +51,19 @@ final class CommandHub {
     // MARK: Clients
 
     @discardableResult
-    func open(_ id: UInt64, peer: CommandPeer) -> CommandClient {
+    package func open(_ id: UInt64, peer: CommandPeer) -> CommandClient {
         let client = CommandClient(id: id, peer: peer, taken: log.end)
         clients[id] = client
         return client
     }
 
     /// A client is gone. What it had asked for is done all the same.
-    func close(_ id: UInt64) { clients[id] = nil }
+    package func close(_ id: UInt64) { clients[id] = nil }
 
     // MARK: Output
 
     /// Whether there are reports that not everybody has.
-    var hasReports: Bool { !log.isEmpty }
+    package var hasReports: Bool { !log.isEmpty }
 
     /// Has this client get what there is for it without waiting for the others.
     func touch(_ client: CommandClient) {
@@ -73,7 +73,7 @@ final class CommandHub {
     }
 
     /// Hands out what is for single clients, each with the reports before it.
-    func flush(_ write: (CommandClient, ByteBuffer) -> Void) {
+    package func flush(_ write: (CommandClient, ByteBuffer) -> Void) {
         let ready = touched
         touched.removeAll(keepingCapacity: true)
         for client in ready {
@@ -86,7 +86,7 @@ final class CommandHub {
     }
 
     /// Hands out all reports, to everybody.
-    func broadcast(_ write: (CommandClient, ByteBuffer) -> Void) {
+    package func broadcast(_ write: (CommandClient, ByteBuffer) -> Void) {
         for client in clients.values {
             if client.own.readableBytes == 0, let rest = log.rest(from: client.taken) {
                 client.taken = log.end

@@ -1,0 +1,180 @@
+import CommandStrings
+import DeviceModel
+import Glibc
+import NetworkAudio
+import Synchronization
+import Testing
+
+@Suite("CommandServer", .serialized)
+struct CommandServerTests {
+    private static let place = CommandListener.address(.loopback, port: 0)
+
+    /// What happened to connections, and what went over the wire.
+    private final class Notes: Sendable {
+        let events = Mutex<[CommandServerEvent]>([])
+        let records = Mutex<[WireRecord]>([])
+
+        func take(_ event: CommandServerEvent) { events.withLock { $0.append(event) } }
+        func take(_ record: WireRecord) { records.withLock { $0.append(record) } }
+        var dropped: Int {
+            events.withLock { $0.filter { if case .dropped = $0 { true } else { false } }.count }
+        }
+        var refused: Int {
+            events.withLock { $0.filter { if case .refused = $0 { true } else { false } }.count }
+        }
+    }
+
+    @Test("commands in segments of one byte are answered, and one who closes his half still gets the answers")
+    func bytes() async throws {
+        let server = try await CommandServer.start(on: Self.place, device: MemoryDevice(writing: .milliseconds(1)))
+        let client = try TestClient(port: server.port)
+        for byte in "< SET 1 AUDIO_MUTE ON >< GET 1 AUDIO_MUTE >< SET FLASH ON >< NO >" { client.send(String(byte)) }
+        client.closeInput()
+        try client.waitForEnd()
+        #expect(client.text == "< REP 1 AUDIO_MUTE ON >< REP 1 AUDIO_MUTE ON >< REP FLASH ON >< REP ERR >")
+        await server.stop()
+    }
+
+    @Test("ten thousand commands in one go are all answered in order")
+    func many() async throws {
+        let device = MemoryDevice()
+        let server = try await CommandServer.start(on: Self.place, device: device)
+        let client = try TestClient(port: server.port)
+        let answers = String(
+            repeating: "< REP 1 AUDIO_MUTE ON >< REP PRESET 00 >< REP 1 AUDIO_MUTE OFF >< REP ERR >", count: 2_500)
+        client.send(
+            String(
+                repeating: "< SET 1 AUDIO_MUTE TOGGLE >< GET PRESET >< SET 1 AUDIO_MUTE TOGGLE >< X >", count: 2_500))
+        try client.wait(for: answers)
+        #expect(await device.made.count == 5_000)
+        await server.stop()
+    }
+
+    @Test("one who asks for much and reads late loses nothing and is not disconnected")
+    func late() async throws {
+        let notes = Notes()
+        let server = try await CommandServer.start(on: Self.place, device: MemoryDevice()) { notes.take($0) }
+        let (client, one) = (try TestClient(port: server.port), try TestClient(port: server.port))
+        one.send("< GET 0 ALL >< GET METER_RATE >")
+        try one.wait { $0.text.hasSuffix("< REP METER_RATE 00000 >") && $0.text.contains("PEQ") }
+        let all = one.text.dropLast("< REP METER_RATE 00000 >".count)
+        client.send(String(repeating: "< GET 0 ALL >", count: 3_000))
+        try client.wait { $0.received.count >= all.utf8.count * 3_000 }
+        #expect(client.text == String(repeating: String(all), count: 3_000))
+        #expect(notes.dropped == 0)
+        await server.stop()
+    }
+
+    @Test("a client that never reads is disconnected and told of; the others get every report")
+    func silent() async throws {
+        let notes = Notes()
+        var settings = CommandServerSettings()
+        settings.maximumPendingBytes = 131_072
+        let server = try await CommandServer.start(settings, on: Self.place, device: MemoryDevice()) { notes.take($0) }
+        let (silent, reader) = (try TestClient(port: server.port), try TestClient(port: server.port))
+        silent.send("< GET PRESET >")
+        let pair = "< REP 1 AUDIO_MUTE ON >< REP 1 AUDIO_MUTE OFF >"
+        var rounds = 0
+        // Until the system's own buffers for the silent one are full too.
+        while notes.dropped == 0, rounds < 2_000 {
+            rounds += 1
+            reader.send(String(repeating: "< SET 1 AUDIO_MUTE TOGGLE >", count: 200))
+            try reader.wait { $0.received.count >= rounds * 100 * pair.utf8.count }
+        }
+        #expect(notes.dropped == 1)
+        #expect(reader.text == String(repeating: pair, count: 100 * rounds))
+        await server.stop()
+    }
+
+    @Test("who is not in the allow list, and one client too many, are turned away")
+    func refused() async throws {
+        let notes = Notes()
+        var settings = CommandServerSettings()
+        settings.allowList = try AllowList.parse("10.0.0.0/8,192.168.1.7")
+        let closed = try await CommandServer.start(settings, on: Self.place, device: MemoryDevice()) { notes.take($0) }
+        try TestClient(port: closed.port).waitForEnd()
+        #expect(notes.refused == 1)
+        await closed.stop()
+
+        settings.allowList = .everybody
+        settings.maximumClients = 2
+        let server = try await CommandServer.start(settings, on: Self.place, device: MemoryDevice()) { notes.take($0) }
+        let two = [try TestClient(port: server.port), try TestClient(port: server.port)]
+        for client in two {
+            client.send("< GET PRESET >")
+            try client.wait(for: "< REP PRESET 00 >")
+        }
+        try TestClient(port: server.port).waitForEnd()
+        #expect(notes.refused == 2)
+        await server.stop()
+        for client in two { try client.waitForEnd() }
+    }
+
+    @Test("a socket that is bound already can be served; a port that is taken is told")
+    func places() async throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_addr.s_addr = IPv4Address.loopback.rawValue.bigEndian
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafePointer(to: &name) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+        }
+        #expect(bound == 0)
+        let server = try await CommandServer.start(on: .bound(descriptor: descriptor), device: MemoryDevice())
+        let client = try TestClient(port: server.port)
+        client.send("< GET PRESET >")
+        try client.wait(for: "< REP PRESET 00 >")
+        do throws(CommandServerFailure) {
+            _ = try await CommandServer.start(
+                on: .address(.loopback, port: server.port), device: MemoryDevice())
+            Issue.record("two servers on one port")
+        } catch { #expect(error.code == EADDRINUSE) }
+        await server.stop()
+    }
+
+    @Test("levels come at the rate that was set; a restart disconnects everybody")
+    func samples() async throws {
+        let device = MemoryDevice()
+        let server = try await CommandServer.start(on: Self.place, device: device)
+        let (first, second) = (try TestClient(port: server.port), try TestClient(port: server.port))
+        second.send("< GET PRESET >")
+        try second.wait(for: "< REP PRESET 00 >")
+        first.send("< SET METER_RATE 100 >")
+        let sample = "< SAMPLE 040 040 040 040 >"
+        try first.wait { $0.text.hasPrefix("< REP METER_RATE 00100 >" + sample + sample) }
+        try second.wait { $0.text.hasPrefix("< REP PRESET 00 >< REP METER_RATE 00100 >" + sample) }
+        first.send("< SET REBOOT >")
+        try first.waitForEnd()
+        try second.waitForEnd()
+        #expect(await device.reboots == 1)
+        await server.stop()
+    }
+
+    @Test("the wire log has every message with its meaning, and the reason of each refusal")
+    func wire() async throws {
+        let notes = Notes()
+        let tap = WireTap(clock: { 42 }, record: { notes.take($0) })
+        let server = try await CommandServer.start(on: Self.place, device: MemoryDevice(), tap: tap)
+        let client = try TestClient(port: server.port)
+        client.send("abc< SET 2 AUDIO_GAIN_HI_RES 1040 >< SET PRESET 4 >< GET X >")
+        try client.wait(for: "< REP 2 AUDIO_GAIN_HI_RES 1040 >< REP ERR >< REP ERR >")
+        await server.stop()
+        let lines = notes.records.withLock { records in
+            records.map { record in
+                "\(record.time) \(record.direction.rawValue) \(String(decoding: record.bytes, as: UTF8.self)) "
+                    + "\(record.meaning)\(record.refusal.map { ": \($0)" } ?? "")"
+            }
+        }
+        #expect(
+            Set(lines) == [
+                "42 received < SET 2 AUDIO_GAIN_HI_RES 1040 > sets the gain of channel 2 to -6 dB",
+                "42 received < SET PRESET 4 > recalls preset 4",
+                "42 received < GET X > not understood: there is no parameter 'X'",
+                "42 received  3 bytes outside of < and > are ignored",
+                "42 sent < REP 2 AUDIO_GAIN_HI_RES 1040 > the gain of channel 2 is -6 dB",
+                "42 sent < REP ERR > the command was refused: preset 4 is empty: save one there first, or recall another",
+                "42 sent < REP ERR > the command was refused: there is no parameter 'X'",
+            ])
+    }
+}
