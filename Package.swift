@@ -167,8 +167,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "LocalControlTests",
-            dependencies: ["SeededRandom", "LocalControl", "Device", "DeviceModel", "JSON", "NetworkAudio", "Signal"],
-            swiftSettings: settings),
+            dependencies: [
+                "SeededRandom", "LocalControl", "Device", "DeviceModel", "JSON", "NetworkAudio", "Signal",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),

@@ -1,3 +1,4 @@
+import JSON
 import DeviceModel
 
 /// A setting that cannot be used: where it was given, which it is, what is wrong and what was expected.

@@ -28,7 +28,7 @@ extension Device {
             configuration: configuration, clock: clock,
             linkOffset: linkOffset, turns: facts.turns,
             lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
-            services: services.map(\.status))
+            services: serviceStatuses)
     }
 
     func refreshFacts() {

@@ -27,7 +27,9 @@ public actor Device {
     var card: CardOutput?
     var fileFaults: [OutputStatus] = []
     var virtualChoice: String?
-    var services: [ServicePort] = []
+    var webPort: ServicePort?
+    /// Of the ports that others serve, as they told.
+    private var served: [ServiceStatus] = []
     private var network: NetworkView
     private var networkSeen: HostTime
     var facts = LoopFacts()
@@ -70,11 +72,8 @@ public actor Device {
         clock.start()
         maintainSources(ClockReadings.now().host)
         openOutputs()
-        services = [
-            ServicePort(name: "http", kind: .tcp, address: settings.listenAddress, request: settings.httpPort),
-            ServicePort(name: "command", kind: .tcp, address: settings.listenAddress, request: settings.commandPort),
-            ServicePort(name: "bridge", kind: .udp, address: settings.listenAddress, request: settings.bridgePort),
-        ]
+        webPort = ServicePort(
+            name: "http", kind: .tcp, address: settings.listenAddress, request: settings.httpPort)
         return true
     }
 
@@ -118,7 +117,7 @@ public actor Device {
         refreshFacts()
         for file in files { file.finish() }
         card?.close()
-        for service in services { service.close() }
+        webPort?.close()
     }
 
     // MARK: signal path
@@ -136,6 +135,17 @@ public actor Device {
 
     /// Says whether the configuration file, read again, could be used.
     public func note(configuration: Health) { self.configuration = configuration }
+
+    /// Tells how a port is that is served for the device.
+    public func serve(_ status: ServiceStatus) {
+        if let index = served.firstIndex(where: { $0.name == status.name }) {
+            served[index] = status
+        } else {
+            served.append(status)
+        }
+    }
+
+    var serviceStatuses: [ServiceStatus] { (webPort.map { [$0.status] } ?? []) + served }
 
     /// Clears the clip latches of all channels.
     public func clearClips() {

@@ -10,6 +10,7 @@ struct ConfigurationReload {
     let started: RunConfiguration
     let source: ConfigurationSource
     let device: Device
+    let owner: StateOwner
     let outcomes: ControlOutcomes
 
     /// Whether there is a file.
@@ -21,7 +22,8 @@ struct ConfigurationReload {
             let waiting = read.keysThatNeedRestart(since: started)
             await device.apply(configured: read.settings.linkOffset)
             await device.apply(headroom: read.settings.headroom)
-            let frame = await device.apply(read.settings.signal)
+            await owner.fix(FixedValues(read), by: .device("configuration file"))
+            let frame = await device.apply(await owner.state.signal)
             await device.note(configuration: Self.health(waiting))
             outcomes.append(
                 .reload(ReloadOutcome(refusal: nil, needsRestart: waiting.map(\.description), frame: frame)))

@@ -4,6 +4,7 @@ import Device
 import DeviceModel
 import Glibc
 import NetworkAudio
+import Store
 import Terminal
 
 /// `ani4out run`: the device.
@@ -48,6 +49,17 @@ struct RunCommand: AsyncParsableCommand {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
         }
+        let state = try await openState(settings, fixed: FixedValues(configuration), device: device)
+        _ = await device.apply(await state.owner.state.signal)
+        let services = DeviceServices(await ServedDevice(device, state, settings), settings)
+        await services.maintain()
+        let watch = Task { await EventWatch(device: device, state: state).run() }
+        let opening = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(3))
+                await services.maintain()
+            }
+        }
         // The device is looked after whatever becomes of the view: a terminal may stand still.
         let care = Task {
             while !Task.isCancelled {
@@ -56,16 +68,33 @@ struct RunCommand: AsyncParsableCommand {
             }
         }
         let outcomes = ControlOutcomes()
-        let reload = ConfigurationReload(started: configuration, source: source, device: device, outcomes: outcomes)
+        let reload = ConfigurationReload(
+            started: configuration, source: source, device: device, owner: state.owner, outcomes: outcomes)
         let control = Task { await obey(signals, reload) }
         await device.watchSpectrum(options.spectrum)
         var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes)
         await view.follow(device)
         control.cancel()
+        opening.cancel()
+        watch.cancel()
+        await services.stop()
         care.cancel()
         await device.stop()
+        await state.close()
         demonstration?.stop()
         view.finish()
+        if StopSignals.isRestartRequested { Restart.now() }
+    }
+
+    /// Opens what the device remembers.
+    private func openState(_ settings: RunSettings, fixed: FixedValues, device: Device) async throws -> RunningState {
+        do throws(StoreFailure) {
+            return try await RunningState.open(settings, fixed: fixed, device: device)
+        } catch {
+            await device.stop()
+            Message.print("\(error.reason.what): \(error.reason.nextStep)")
+            throw ExitCode.failure
+        }
     }
 
     /// Does what signals ask, until the program ends.

@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 
 private let stopRequested = Atomic<Bool>(false)
+private let restartRequested = Atomic<Bool>(false)
 
 /// SIGINT and SIGTERM as something to wait for.
 ///
@@ -17,6 +18,14 @@ enum StopSignals {
 
     /// As if one of them had come.
     static func request() { stopRequested.store(true, ordering: .relaxed) }
+
+    /// The same, and the program is to start anew when it has ended.
+    static func requestRestart() {
+        restartRequested.store(true, ordering: .relaxed)
+        request()
+    }
+
+    static var isRestartRequested: Bool { restartRequested.load(ordering: .relaxed) }
 
     /// Whether one of them has come.
     static var isRequested: Bool { stopRequested.load(ordering: .relaxed) }

@@ -52,11 +52,11 @@ struct EndlessEdits {
                 var event = Event(
                     number: number, kind: .sourceFaulty, text: "stage is not heard", time: time, last: time,
                     wallTime: number, count: 1)
-                try await database.append(event)
+                try await database.keep(event)
                 StoreCheck.say("e \(number) 1")
                 guard number % 3 == 0 else { continue }
                 event.count = 2
-                try await database.replace(event)
+                try await database.keep(event)
                 StoreCheck.say("e \(number) 2")
             }
         } catch {

@@ -96,7 +96,7 @@ struct StateDatabaseTests {
         await #expect(throws: StoreFailure.self) {
             try await database.keep(opening.state, insteadOf: opening.state, audit: [entry("x")])
         }
-        await #expect(throws: StoreFailure.self) { try await database.append(event(1)) }
+        await #expect(throws: StoreFailure.self) { try await database.keep(event(1)) }
     }
 
     @Test("a commit waits for the disk, and readers are not in its way")

@@ -1,3 +1,4 @@
+import JSON
 public import DeviceModel
 
 /// A preset as a file that people can read, change and carry to another device.

@@ -22,7 +22,7 @@ struct ServicePort {
             failure = Self.bind(kind, address, alternative, &descriptor)
         }
         guard failure == 0 else {
-            health = .fault(Self.reason(failure, name: name, number: number, kind: kind))
+            health = .fault(ServiceReason.of(failure, name: name, port: number, transport: kind == .tcp ? "TCP" : "UDP"))
             return
         }
         port = Self.boundPort(descriptor)
@@ -64,27 +64,5 @@ struct ServicePort {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
         }
         return result == 0 ? UInt16(bigEndian: name.sin_port) : nil
-    }
-
-    private static func reason(_ error: Int32, name: String, number: UInt16, kind: Kind) -> Reason {
-        let what = "port \(number) (\(kind == .tcp ? "TCP" : "UDP")) for \(name) cannot be opened: "
-        switch error {
-        case EADDRINUSE:
-            return Reason(
-                what + "another program has it",
-                // A port that is held without being served is not among those ss lists as listening.
-                nextStep: "find it with `ss -\(kind == .tcp ? "t" : "u")lpn sport = :\(number)` "
-                    + "(another ani4out: `pgrep -a ani4out`), or run with --\(name)-port 0 for any free port")
-        case EACCES:
-            return Reason(
-                what + "not permitted",
-                nextStep: "\(Rights.command(program: Rights.program)), or run with --\(name)-port 0")
-        case EADDRNOTAVAIL:
-            return Reason(
-                what + "the address of --listen is no address of this host",
-                nextStep: "`ip -br address` lists those it has")
-        default:
-            return Reason(what + String(cString: strerror(error)), nextStep: "run with --\(name)-port 0")
-        }
     }
 }

@@ -2,12 +2,13 @@ public import Device
 public import DeviceModel
 import GRDB
 
-extension StateDatabase {
+extension StateDatabase: EventStore {
     /// Events kept (F28).
     public static let eventLimit = 1_000
 
-    /// Adds an event to the log; the oldest beyond the limit are dropped.
-    public func append(_ event: Event) async throws(StoreFailure) {
+    /// Keeps an event of the log, in place of the one with its number where there is one; the oldest beyond the limit are
+    /// dropped, and stay so.
+    public func keep(_ event: Event) async throws(StoreFailure) {
         let database = try opened()
         try await written(to: database) { db in
             try db.execute(
@@ -25,22 +26,6 @@ extension StateDatabase {
                     DELETE FROM event WHERE number <=
                     (SELECT number FROM event ORDER BY number DESC LIMIT 1 OFFSET \(Self.eventLimit))
                     """)
-        }
-    }
-
-    /// Writes an event of the log anew, because it happened again. One that the log has dropped stays dropped.
-    public func replace(_ event: Event) async throws(StoreFailure) {
-        let database = try opened()
-        try await written(to: database) { db in
-            try db.execute(
-                sql: """
-                    UPDATE event SET kind = ?, text = ?, powerCycles = ?, seconds = ?, lastPowerCycles = ?,
-                    lastSeconds = ?, wallTime = ?, count = ? WHERE number = ?
-                    """,
-                arguments: [
-                    event.kind.rawValue, event.text, event.time.powerCycles, event.time.seconds,
-                    event.last.powerCycles, event.last.seconds, event.wallTime, event.count, event.number,
-                ])
         }
     }
 

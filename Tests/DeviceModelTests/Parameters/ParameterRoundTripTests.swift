@@ -66,7 +66,8 @@ struct ParameterRoundTripTests {
     func rubbish() {
         var random = SeededGenerator(seed: 3)
         let pieces = [
-            "-", "+", "=", ".", ",", "1", "9", "0", "k", "Hz", "dB", "ms", " ", "inf", "∞", "−", "on", "toggle", "tone", "e", "é",
+            "-", "+", "=", ".", ",", "1", "9", "0", "k", "Hz", "dB", "ms", " ", "inf", "∞", "−", "on", "toggle", "tone",
+            "e", "é",
         ]
         let state = DeviceState()
         for _ in 0..<20_000 {
@@ -77,7 +78,9 @@ struct ParameterRoundTripTests {
             do {
                 let after = try state.applying(parameter.edit(text, in: state))
                 let again = parameter.text(in: after)
-                if !again.isEmpty { #expect((try? parameter.edit(again, in: after)) != nil, "\(parameter.name) '\(text)'") }
+                if !again.isEmpty {
+                    #expect((try? parameter.edit(again, in: after)) != nil, "\(parameter.name) '\(text)'")
+                }
             } catch let error as SettingTextError {
                 #expect(!error.expected.isEmpty && !error.what.isEmpty)
             } catch {

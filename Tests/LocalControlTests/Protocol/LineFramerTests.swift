@@ -1,6 +1,7 @@
-@testable import LocalControl
 import SeededRandom
 import Testing
+
+import LocalControl
 
 @Suite("Lines of the control socket")
 struct LineFramerTests {

@@ -58,7 +58,7 @@ struct DamageTests {
         #expect(kept == before, "the file set aside is as it was")
         let state = Self.state()
         try await database.keep(state, insteadOf: opening.state, audit: [])
-        try await database.append(event(1))
+        try await database.keep(event(1))
         await database.close()
         let next = try await look(into: scratch.path)
         #expect(next.state == state)

@@ -34,11 +34,11 @@ struct DiskTests {
         #expect(reason.what == "the disk with \(disk.path) is full")
         #expect(await owner.state == first.after)
         await #expect(throws: StoreFailure(reason)) {
-            for number in Int64(1)...100 { try await database.append(event(number)) }
+            for number in Int64(1)...100 { try await database.keep(event(number)) }
         }
         try disk.makeRoom()
         let kept = try await owner.edit([Self.put(3, seed: 3)], by: .local("test")).get()
-        try await database.append(event(200))
+        try await database.keep(event(200))
         #expect(try await database.events().last == event(200))
         await database.close()
         let next = try await look(into: disk.path)

@@ -13,7 +13,7 @@ struct LogTests {
             let (database, _) = try open(scratch.path)
             for _ in 0..<400 {
                 number += 1
-                try await database.append(event(number))
+                try await database.keep(event(number))
             }
             await database.close()
         }
@@ -26,9 +26,9 @@ struct LogTests {
     func replace() async throws {
         let scratch = try Scratch()
         let (database, _) = try open(scratch.path)
-        for number in Int64(1)...3 { try await database.append(event(number)) }
-        try await database.replace(event(2, count: 9))
-        try await database.replace(event(77))
+        for number in Int64(1)...3 { try await database.keep(event(number)) }
+        try await database.keep(event(2, count: 9))
+        try await database.keep(event(77))
         #expect(try await database.events() == [event(1), event(2, count: 9), event(3)])
         await database.close()
     }

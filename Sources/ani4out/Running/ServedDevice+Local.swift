@@ -1,0 +1,89 @@
+import Configuration
+import Device
+import DeviceModel
+import LocalControl
+import NetworkAudio
+import Store
+
+extension ServedDevice: LocalDevice {
+    func state() async -> DeviceState { await state.owner.state }
+
+    func edit(_ edits: [Edit], by origin: EditOrigin) async -> Result<Change, EditRefusal> {
+        await state.owner.edit(edits, by: origin)
+    }
+
+    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await state.owner.undo(by: origin) }
+
+    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await state.owner.redo(by: origin) }
+
+    func undoable() async -> [UndoableEdit] {
+        await state.owner.undoable.map { UndoableEdit(origin: $0.origin, differences: $0.differences) }
+    }
+
+    func events(latest count: Int) async -> [Event] { await state.log.events().prefix(max(0, count)).reversed() }
+
+    func eventFeed() async -> AsyncStream<Event> { await state.log.follow().updates }
+
+    func audit(latest count: Int) async -> [AuditEntry] {
+        ((try? await state.database.audit(limit: count)) ?? []).reversed()
+    }
+
+    func statusReader() async -> StatusReader {
+        let reader = await device.addMeterReader()
+        return { [device] in await device.status(for: reader) }
+    }
+
+    func pressReset(seconds: Double, by origin: EditOrigin) async throws(ControlError) -> String {
+        // The button's own clock: held for this long, as if a finger had done it.
+        var button = ResetButton()
+        button.pressed(at: 0)
+        let end = Int64(max(0, min(seconds, 3_600)) * 1e9)
+        guard let kind = button.passed(to: end) ?? button.released(at: end) else {
+            return "held too short: nothing happens"
+        }
+        return try await reset(kind, by: origin)
+    }
+
+    func reboot(by origin: EditOrigin) async throws(ControlError) -> String {
+        await restart(by: origin)
+        return "the device starts anew; it keeps \(ResetKind.reboot.keeps)"
+    }
+
+    /// Does what the button asks for, and says what it took.
+    private func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(ControlError) -> String {
+        switch kind {
+        case .network: await state.log.note(.networkReset, "network reset: asked by \(origin)")
+        case .factory:
+            if case .failure(let refusal) = await state.owner.edit([.replace(DeviceState())], by: origin) {
+                throw ControlError(.failed, refusal.reason.what, nextStep: refusal.reason.nextStep)
+            }
+            await state.log.note(.factoryReset, "factory reset: asked by \(origin)")
+        case .defaultSettings, .reboot: return "nothing happens"
+        }
+        await restart(by: origin)
+        return "\(kind.title): lost is \(kind.loses)"
+    }
+
+    func exportPreset(_ slot: PresetSlot) async throws(ControlError) -> String {
+        guard let preset = await state.owner.state.presets[slot] else {
+            throw ControlError(.notFound, "preset \(slot) is empty", nextStep: "save one there first")
+        }
+        return Configuration.PresetFile.text(of: preset)
+    }
+
+    func importPreset(
+        _ text: String, into slot: PresetSlot, isApplied: Bool, by origin: EditOrigin
+    ) async throws(ControlError) -> [String] {
+        let preset: Preset
+        do { preset = try Configuration.PresetFile.parse(text) } catch {
+            throw ControlError(.invalid, "\(error)", nextStep: "correct the file; nothing was changed")
+        }
+        let before = await state.owner.state
+        var after = before
+        after.sound = preset.sound
+        if isApplied, case .failure(let refusal) = await state.owner.edit([.preset(.put(slot, preset))], by: origin) {
+            throw ControlError(.refused, refusal.reason.what, nextStep: refusal.reason.nextStep)
+        }
+        return after.differences(from: before)
+    }
+}

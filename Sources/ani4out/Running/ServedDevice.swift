@@ -1,0 +1,78 @@
+import CommandStrings
+import Configuration
+import Device
+import DeviceModel
+import Engine
+import LocalControl
+import Signal
+import Synchronization
+
+/// The device as its interfaces see it: state, log and sound behind one face.
+final class ServedDevice: Sendable {
+    let device: Device
+    let state: RunningState
+    let settings: RunSettings
+    private let identified = Mutex(Identify())
+    private let meters: MeterReader
+    private let samples: MeterReader
+
+    init(_ device: Device, _ state: RunningState, _ settings: RunSettings) async {
+        self.device = device
+        self.state = state
+        self.settings = settings
+        meters = await device.addMeterReader()
+        samples = await device.addMeterReader()
+    }
+
+    private var now: Int64 { ClockReadings.now().host.nanoseconds }
+
+    var isIdentifying: Bool { identified.withLock { $0.isOn(at: now) } }
+
+    func identify(_ isOn: Bool, by origin: EditOrigin) async {
+        identified.withLock { isOn ? $0.start(at: now) : $0.stop() }
+        if isOn { await state.log.note(.identified, "the lights flash: asked by \(origin)") }
+    }
+
+    func identity() async -> DeviceIdentity {
+        DeviceIdentity(
+            serialNumber: state.serialNumber, firmware: Version.number, control: HostAddresses.control(settings),
+            audio: HostAddresses.audio(settings))
+    }
+
+    func changes() async -> (state: DeviceState, changes: AsyncStream<[Change]>) { await state.owner.changes() }
+
+    /// The program ends as when it is asked to, and begins anew in the same process.
+    func restart(by origin: EditOrigin) async {
+        await state.log.note(.rebootRequested, "the device starts anew: asked by \(origin)")
+        StopSignals.requestRestart()
+    }
+}
+
+extension ServedDevice: CommandDevice {
+    func edit(_ requests: [EditRequest]) async -> [Result<Change, EditRefusal>] { await state.owner.edit(requests) }
+
+    func live() async -> CommandLiveStatus {
+        let status = await device.status(for: meters)
+        var live = CommandLiveStatus()
+        for channel in OutputChannel.allCases {
+            let told = status.channels[channel]
+            live.channels[channel].light = told.light
+            live.channels[channel].lightState = told.light == .off ? .off : .on
+            live.channels[channel].isClipping = told.light == .red
+            live.channels[channel].level = told.level(in: status.meterMode)
+        }
+        for sum in status.sums { live.channels[sum.group.index].isLimiting = sum.gainReduction.value > 0 }
+        live.isFlashing = isIdentifying
+        live.lastError = await state.log.lastError ?? ""
+        return live
+    }
+
+    func peaks() async -> PerChannel<DBFS> {
+        let status = await device.status(for: samples)
+        return status.channels.map { $0.level(in: status.meterMode).peak }
+    }
+
+    func flash(_ isOn: Bool, by origin: EditOrigin) async { await identify(isOn, by: origin) }
+
+    func reboot(by origin: EditOrigin) async { await restart(by: origin) }
+}
