@@ -84,8 +84,8 @@ actor DeviceServices {
     private static func note(_ event: CommandServerEvent, in log: EventLog) async {
         switch event {
         case .opened, .closed: break
-        case .dropped(let peer, let reason): await log.note(.clientDropped, "\(peer): \(reason)")
-        case .refused(let peer, let reason): await log.note(.clientRefused, "\(peer): \(reason)")
+        case .dropped(let peer, let reason): await log.note(.clientDropped, "\(peer.address): \(reason)")
+        case .refused(let peer, let reason): await log.note(.clientRefused, "\(peer.address): \(reason)")
         }
     }
 }

@@ -1,10 +1,9 @@
 import DeviceModel
 import Foundation
+import LocalControl
 import NIOCore
 import NIOPosix
 import Testing
-
-import LocalControl
 
 @Suite("Clients of the control socket")
 struct ControlClientTests {
@@ -66,7 +65,7 @@ struct ControlClientTests {
             (.refused(ControlError(.refused, "", nextStep: "")), 4),
             (.refused(ControlError(.failed, "", nextStep: "")), 1),
             (.refused(ControlError(.busy, "", nextStep: "")), 5),
-        ])
+        ] as [(ControlFailure, Int32)])
     func exitCodes(failure: ControlFailure, code: Int32) { #expect(failure.exitCode == code) }
 
     @Test("the device is looked for where it would be")

@@ -1,7 +1,7 @@
+import DeviceModel
+import LocalControl
 import SeededRandom
 import Testing
-
-import LocalControl
 
 @Suite("Requests on the wire")
 struct RequestReaderTests {

@@ -1,7 +1,7 @@
+import DeviceModel
 import Foundation
-import Testing
-
 import LocalControl
+import Testing
 
 @Suite("The file of the control socket")
 struct ControlSocketFileTests {

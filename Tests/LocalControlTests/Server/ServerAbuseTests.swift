@@ -1,9 +1,8 @@
 import DeviceModel
 import JSON
+import LocalControl
 import SeededRandom
 import Testing
-
-import LocalControl
 
 @Suite("The control socket and clients that misbehave")
 struct ServerAbuseTests {
@@ -57,7 +56,8 @@ struct ServerAbuseTests {
             }
             #expect(await device.state() == DeviceState())
             try await ControlClient.withConversation(at: path, as: "test") { conversation in
-                #expect(try await conversation.ask(.status)["firmware"]?.string == "1.2.3")
+                let status = try await conversation.ask(.status)
+                #expect(status["firmware"]?.string == "1.2.3")
             }
         }
     }
@@ -84,7 +84,8 @@ struct ServerAbuseTests {
                 #expect(count < 6_000)
             }
             try await ControlClient.withConversation(at: path, as: "test") { conversation in
-                #expect(try await conversation.ask(.get(["output 1 name"]))["values"]?.items.count == 1)
+                let names = try await conversation.ask(.get(["output 1 name"]))
+                #expect(names["values"]?.items.count == 1)
             }
         }
     }

@@ -1,8 +1,7 @@
 import DeviceModel
 import JSON
-import Testing
-
 import LocalControl
+import Testing
 
 @Suite("Edits by the control socket")
 struct ServerEditTests {

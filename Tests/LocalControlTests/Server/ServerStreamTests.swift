@@ -1,8 +1,8 @@
 import DeviceModel
 import JSON
-import Testing
-
 import LocalControl
+import Signal
+import Testing
 
 @Suite("Streams of the control socket")
 struct ServerStreamTests {
@@ -81,7 +81,8 @@ struct ServerStreamTests {
                     _ = try await conversation.ask(.watch)
                     Issue.record("one stream too many was begun")
                 } catch ControlFailure.refused(let error) { #expect(error.kind == .busy) }
-                #expect(try await conversation.ask(.presets)["presets"] != nil)
+                let presets = try await conversation.ask(.presets)
+                #expect(presets["presets"] != nil)
             }
         }
     }

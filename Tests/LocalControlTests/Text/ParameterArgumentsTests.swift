@@ -1,7 +1,6 @@
 import DeviceModel
-import Testing
-
 import LocalControl
+import Testing
 
 @Suite("Arguments of set and get")
 struct ParameterArgumentsTests {
