@@ -1,5 +1,5 @@
-import JSON
 import DeviceModel
+import JSON
 
 /// A setting that cannot be used: where it was given, which it is, what is wrong and what was expected.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {

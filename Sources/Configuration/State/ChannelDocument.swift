@@ -1,5 +1,5 @@
-import JSON
 import DeviceModel
+import JSON
 
 /// One channel with its name and, where it belongs to it, the installer's limit. The rest is as in the configuration
 /// file.

@@ -1,5 +1,5 @@
-import JSON
 import DeviceModel
+import JSON
 
 /// All of the state that is neither of one channel nor a preset.
 enum DeviceDocument {

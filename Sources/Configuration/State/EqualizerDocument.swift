@@ -1,5 +1,5 @@
-import JSON
 import DeviceModel
+import JSON
 
 /// Writes an equaliser as `EqualizerReader` reads it, all of it: what is written stays when defaults change.
 enum EqualizerDocument {

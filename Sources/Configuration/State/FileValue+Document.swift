@@ -1,5 +1,5 @@
-import JSON
 import DeviceModel
+import JSON
 
 extension FileValue {
     /// A whole text. Errors say the line and column in it and call it `name`.

@@ -1,5 +1,5 @@
-import JSON
 import DeviceModel
+import JSON
 
 /// A JSON value to be written (RFC 8259), members in the order given: what `JSONParser` reads back.
 indirect enum JSONOutput: Sendable {

@@ -1,5 +1,5 @@
-import JSON
 import DeviceModel
+import JSON
 
 /// A preset (F27): its name, and everything that is heard or shown of the channels.
 enum PresetDocument {

@@ -1,5 +1,5 @@
-import JSON
 public import DeviceModel
+import JSON
 
 /// A preset as a file that people can read, change and carry to another device.
 ///

@@ -22,7 +22,9 @@ struct ServicePort {
             failure = Self.bind(kind, address, alternative, &descriptor)
         }
         guard failure == 0 else {
-            health = .fault(ServiceReason.of(failure, name: name, port: number, transport: kind == .tcp ? "TCP" : "UDP"))
+            health = .fault(
+                ServiceReason.of(
+                    failure, name: name, port: number, transport: kind == .tcp ? "TCP" : "UDP"))
             return
         }
         port = Self.boundPort(descriptor)

@@ -18,7 +18,9 @@ struct EventWatch {
         let reader = await device.addMeterReader()
         var wasFailing = false
         while !Task.isCancelled {
-            for finding in watch.take(await device.status(for: reader)) { await state.log.note(finding.kind, finding.text) }
+            for finding in watch.take(await device.status(for: reader)) {
+                await state.log.note(finding.kind, finding.text)
+            }
             let failure = await state.owner.failure
             if let failure, !wasFailing {
                 await state.log.note(.databaseFailed, "\(failure.what); \(failure.nextStep)")

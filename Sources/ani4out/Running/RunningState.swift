@@ -14,7 +14,9 @@ struct RunningState {
     let serialNumber: String
 
     /// Opens the directory; nothing but another device in it prevents that.
-    static func open(_ settings: RunSettings, fixed: FixedValues, device: Device) async throws(StoreFailure) -> RunningState {
+    static func open(_ settings: RunSettings, fixed: FixedValues, device: Device) async throws(StoreFailure)
+        -> RunningState
+    {
         let variables = ProcessEnvironment.variables
         let directory =
             settings.stateDirectory ?? StateDirectory.standard(environment: variables, isRoot: getuid() == 0)

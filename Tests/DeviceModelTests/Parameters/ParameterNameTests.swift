@@ -30,7 +30,7 @@ struct ParameterNameTests {
     @Test("a group is all below it")
     func groups() throws {
         #expect(try Parameter.named([]) == Parameter.all)
-        #expect(try Parameter.named(["output", "2"]).count == 26)
+        #expect(try Parameter.named(["output", "2"]).count == 29)
         #expect(try Parameter.named(["output 2 eq"]).count == 21)
         #expect(try Parameter.named(["output", "all", "gain"]).count == 4)
         #expect(try Parameter.named(["OUTPUT", "1", "eq", "4", "freq"]).count == 1)

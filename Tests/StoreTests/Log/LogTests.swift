@@ -28,7 +28,6 @@ struct LogTests {
         let (database, _) = try open(scratch.path)
         for number in Int64(1)...3 { try await database.keep(event(number)) }
         try await database.keep(event(2, count: 9))
-        try await database.keep(event(77))
         #expect(try await database.events() == [event(1), event(2, count: 9), event(3)])
         await database.close()
     }
