@@ -47,7 +47,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var clock: ClockOptions
 
     @Option(
-        help: ArgumentHelp("Directory for settings and logs; nothing is kept there yet.", valueName: "dir"),
+        help: ArgumentHelp("Directory for settings, presets and the event log.", valueName: "dir"),
         completion: .directory)
     var state: String?
 
@@ -60,12 +60,12 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Port of the command strings, likewise. Default: 2202. 0: any free.", valueName: "n"))
+        help: ArgumentHelp("Port of the command strings. Default: 2202. 0: any free.", valueName: "n"))
     var commandPort: String?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Port of the bridge, likewise. Default: 2203. 0: any free.", valueName: "n"))
+        help: ArgumentHelp("Port of the packet bridge. Default: 2203. 0: any free.", valueName: "n"))
     var bridgePort: String?
 
     @Flag(help: "Print one JSON object a line instead of the live view (docs/json.md).")
