@@ -8,10 +8,10 @@ import Testing
 struct CommandLoadTests {
     private static let clientCount = 200
 
-    private func connect(to server: CommandServer) throws -> [TestClient] {
+    private func connect(to server: CommandServer) async throws -> [TestClient] {
         let clients = try (0..<Self.clientCount).map { _ in try TestClient(port: server.port) }
-        for client in clients { client.send("< GET PRESET >") }
-        for client in clients { try client.wait(for: "< REP PRESET 00 >") }
+        for client in clients { await client.send("< GET PRESET >") }
+        for client in clients { try await client.wait(for: "< REP PRESET 00 >") }
         return clients
     }
 
@@ -29,16 +29,16 @@ struct CommandLoadTests {
     func complete() async throws {
         let device = MemoryDevice()
         let server = try await CommandServer.start(on: .address(.loopback, port: 0), device: device)
-        let clients = try connect(to: server)
+        let clients = try await connect(to: server)
         for round in 0..<25 {
             for (number, client) in clients.enumerated() {
-                client.send(
+                await client.send(
                     "< SET \(number % 4 + 1) AUDIO_GAIN_HI_RES \((number / 4 + round) % 2 == 0 ? "INC" : "DEC") 1 >")
             }
         }
         let report = "< REP 1 AUDIO_GAIN_HI_RES 1100 >".utf8.count
         let total = "< REP PRESET 00 >".utf8.count + 25 * Self.clientCount * report
-        for client in clients { try client.wait { $0.received.count >= total } }
+        for client in clients { try await client.wait { $0.received.count >= total } }
         let expected = await expected(device)
         #expect(expected.utf8.count == total)
         #expect(clients.allSatisfy { $0.text == expected })
@@ -51,7 +51,7 @@ struct CommandLoadTests {
     func figures() async throws {
         let device = MemoryDevice(writing: .milliseconds(5))
         let server = try await CommandServer.start(on: .address(.loopback, port: 0), device: device)
-        let clients = try connect(to: server)
+        let clients = try await connect(to: server)
         let clock = ContinuousClock()
         let (start, spent) = (clock.now, clock_t.processor)
         var sent: [(client: Int, time: ContinuousClock.Instant)] = []
@@ -60,13 +60,14 @@ struct CommandLoadTests {
         var replies: [Duration] = []
         let (count, interval) = (25_000, Duration.microseconds(200))
         while replies.count < count {
+            await Task.yield()
             while sent.count < count, clock.now - start >= interval * sent.count {
                 let number = sent.count % clients.count
                 // Nobody has two on the way: the answer is told from the questions between the reports.
                 guard waiting[number] == nil else { break }
                 sent.append((number, clock.now))
                 waiting[number] = clock.now
-                clients[number].send(
+                await clients[number].send(
                     "< SET \(number % 4 + 1) AUDIO_MUTE TOGGLE >< GET \(number % 4 + 1) NA_CHAN_NAME >")
             }
             for (number, client) in clients.enumerated() {

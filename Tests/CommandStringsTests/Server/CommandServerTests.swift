@@ -28,9 +28,11 @@ struct CommandServerTests {
     func bytes() async throws {
         let server = try await CommandServer.start(on: Self.place, device: MemoryDevice(writing: .milliseconds(1)))
         let client = try TestClient(port: server.port)
-        for byte in "< SET 1 AUDIO_MUTE ON >< GET 1 AUDIO_MUTE >< SET FLASH ON >< NO >" { client.send(String(byte)) }
+        for byte in "< SET 1 AUDIO_MUTE ON >< GET 1 AUDIO_MUTE >< SET FLASH ON >< NO >" {
+            await client.send(String(byte))
+        }
         client.closeInput()
-        try client.waitForEnd()
+        try await client.waitForEnd()
         #expect(client.text == "< REP 1 AUDIO_MUTE ON >< REP 1 AUDIO_MUTE ON >< REP FLASH ON >< REP ERR >")
         await server.stop()
     }
@@ -42,10 +44,10 @@ struct CommandServerTests {
         let client = try TestClient(port: server.port)
         let answers = String(
             repeating: "< REP 1 AUDIO_MUTE ON >< REP PRESET 00 >< REP 1 AUDIO_MUTE OFF >< REP ERR >", count: 2_500)
-        client.send(
+        await client.send(
             String(
                 repeating: "< SET 1 AUDIO_MUTE TOGGLE >< GET PRESET >< SET 1 AUDIO_MUTE TOGGLE >< X >", count: 2_500))
-        try client.wait(for: answers)
+        try await client.wait(for: answers)
         #expect(await device.made.count == 5_000)
         await server.stop()
     }
@@ -55,11 +57,11 @@ struct CommandServerTests {
         let notes = Notes()
         let server = try await CommandServer.start(on: Self.place, device: MemoryDevice()) { notes.take($0) }
         let (client, one) = (try TestClient(port: server.port), try TestClient(port: server.port))
-        one.send("< GET 0 ALL >< GET METER_RATE >")
-        try one.wait { $0.text.hasSuffix("< REP METER_RATE 00000 >") && $0.text.contains("PEQ") }
+        await one.send("< GET 0 ALL >< GET METER_RATE >")
+        try await one.wait { $0.text.hasSuffix("< REP METER_RATE 00000 >") && $0.text.contains("PEQ") }
         let all = one.text.dropLast("< REP METER_RATE 00000 >".count)
-        client.send(String(repeating: "< GET 0 ALL >", count: 3_000))
-        try client.wait { $0.received.count >= all.utf8.count * 3_000 }
+        await client.send(String(repeating: "< GET 0 ALL >", count: 3_000))
+        try await client.wait { $0.received.count >= all.utf8.count * 3_000 }
         #expect(client.text == String(repeating: String(all), count: 3_000))
         #expect(notes.dropped == 0)
         await server.stop()
@@ -72,14 +74,14 @@ struct CommandServerTests {
         settings.maximumPendingBytes = 131_072
         let server = try await CommandServer.start(settings, on: Self.place, device: MemoryDevice()) { notes.take($0) }
         let (silent, reader) = (try TestClient(port: server.port), try TestClient(port: server.port))
-        silent.send("< GET PRESET >")
+        await silent.send("< GET PRESET >")
         let pair = "< REP 1 AUDIO_MUTE ON >< REP 1 AUDIO_MUTE OFF >"
         var rounds = 0
         // Until the system's own buffers for the silent one are full too.
         while notes.dropped == 0, rounds < 2_000 {
             rounds += 1
-            reader.send(String(repeating: "< SET 1 AUDIO_MUTE TOGGLE >", count: 200))
-            try reader.wait { $0.received.count >= rounds * 100 * pair.utf8.count }
+            await reader.send(String(repeating: "< SET 1 AUDIO_MUTE TOGGLE >", count: 200))
+            try await reader.wait { $0.received.count >= rounds * 100 * pair.utf8.count }
         }
         #expect(notes.dropped == 1)
         #expect(reader.text == String(repeating: pair, count: 100 * rounds))
@@ -92,7 +94,7 @@ struct CommandServerTests {
         var settings = CommandServerSettings()
         settings.allowList = try AllowList.parse("10.0.0.0/8,192.168.1.7")
         let closed = try await CommandServer.start(settings, on: Self.place, device: MemoryDevice()) { notes.take($0) }
-        try TestClient(port: closed.port).waitForEnd()
+        try await TestClient(port: closed.port).waitForEnd()
         #expect(notes.refused == 1)
         await closed.stop()
 
@@ -101,13 +103,13 @@ struct CommandServerTests {
         let server = try await CommandServer.start(settings, on: Self.place, device: MemoryDevice()) { notes.take($0) }
         let two = [try TestClient(port: server.port), try TestClient(port: server.port)]
         for client in two {
-            client.send("< GET PRESET >")
-            try client.wait(for: "< REP PRESET 00 >")
+            await client.send("< GET PRESET >")
+            try await client.wait(for: "< REP PRESET 00 >")
         }
-        try TestClient(port: server.port).waitForEnd()
+        try await TestClient(port: server.port).waitForEnd()
         #expect(notes.refused == 2)
         await server.stop()
-        for client in two { try client.waitForEnd() }
+        for client in two { try await client.waitForEnd() }
     }
 
     @Test("a socket that is bound already can be served; a port that is taken is told")
@@ -123,8 +125,8 @@ struct CommandServerTests {
         #expect(bound == 0)
         let server = try await CommandServer.start(on: .bound(descriptor: descriptor), device: MemoryDevice())
         let client = try TestClient(port: server.port)
-        client.send("< GET PRESET >")
-        try client.wait(for: "< REP PRESET 00 >")
+        await client.send("< GET PRESET >")
+        try await client.wait(for: "< REP PRESET 00 >")
         do throws(CommandServerFailure) {
             _ = try await CommandServer.start(
                 on: .address(.loopback, port: server.port), device: MemoryDevice())
@@ -138,15 +140,15 @@ struct CommandServerTests {
         let device = MemoryDevice()
         let server = try await CommandServer.start(on: Self.place, device: device)
         let (first, second) = (try TestClient(port: server.port), try TestClient(port: server.port))
-        second.send("< GET PRESET >")
-        try second.wait(for: "< REP PRESET 00 >")
-        first.send("< SET METER_RATE 100 >")
+        await second.send("< GET PRESET >")
+        try await second.wait(for: "< REP PRESET 00 >")
+        await first.send("< SET METER_RATE 100 >")
         let sample = "< SAMPLE 040 040 040 040 >"
-        try first.wait { $0.text.hasPrefix("< REP METER_RATE 00100 >" + sample + sample) }
-        try second.wait { $0.text.hasPrefix("< REP PRESET 00 >< REP METER_RATE 00100 >" + sample) }
-        first.send("< SET REBOOT >")
-        try first.waitForEnd()
-        try second.waitForEnd()
+        try await first.wait { $0.text.hasPrefix("< REP METER_RATE 00100 >" + sample + sample) }
+        try await second.wait { $0.text.hasPrefix("< REP PRESET 00 >< REP METER_RATE 00100 >" + sample) }
+        await first.send("< SET REBOOT >")
+        try await first.waitForEnd()
+        try await second.waitForEnd()
         #expect(await device.reboots == 1)
         await server.stop()
     }
@@ -157,8 +159,8 @@ struct CommandServerTests {
         let tap = WireTap(clock: { 42 }, record: { notes.take($0) })
         let server = try await CommandServer.start(on: Self.place, device: MemoryDevice(), tap: tap)
         let client = try TestClient(port: server.port)
-        client.send("abc< SET 2 AUDIO_GAIN_HI_RES 1040 >< SET PRESET 4 >< GET X >")
-        try client.wait(for: "< REP 2 AUDIO_GAIN_HI_RES 1040 >< REP ERR >< REP ERR >")
+        await client.send("abc< SET 2 AUDIO_GAIN_HI_RES 1040 >< SET PRESET 4 >< GET X >")
+        try await client.wait(for: "< REP 2 AUDIO_GAIN_HI_RES 1040 >< REP ERR >< REP ERR >")
         await server.stop()
         let lines = notes.records.withLock { records in
             records.map { record in

@@ -2,7 +2,8 @@ import Glibc
 import NetworkAudio
 import Testing
 
-/// A client of the command port on a plain socket.
+/// A client of the command port on a plain socket. It waits a millisecond at a time, as the device of the test may have no
+/// other thread to run on.
 final class TestClient {
     struct Failed: Error {}
 
@@ -31,7 +32,7 @@ final class TestClient {
     var text: String { String(decoding: received, as: UTF8.self) }
 
     /// Sends all of it; stops when the other end is gone.
-    func send(_ text: String) {
+    func send(_ text: String) async {
         let bytes = Array(text.utf8)
         var place = 0
         while place < bytes.count {
@@ -42,7 +43,8 @@ final class TestClient {
                 place += count
             } else if errno == EAGAIN {
                 var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT | POLLIN), revents: 0)
-                _ = poll(&wanted, 1, 1_000)
+                _ = poll(&wanted, 1, 1)
+                await Task.yield()
                 // Whoever sends without end has to read as well.
                 read()
             } else {
@@ -70,20 +72,23 @@ final class TestClient {
         }
     }
 
-    /// Reads until something holds. Fails after 30 s without anything new.
-    func wait(until condition: (TestClient) -> Bool) throws {
+    /// Reads until something holds. Fails after half a minute without anything new.
+    func wait(until condition: (TestClient) -> Bool) async throws {
         read()
+        var idle = 0
         while !condition(self) {
             var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard !isClosed, poll(&wanted, 1, 30_000) > 0 else { throw Failed() }
+            guard !isClosed, idle < 30_000 else { throw Failed() }
+            idle = poll(&wanted, 1, 1) > 0 ? 0 : idle + 1
+            await Task.yield()
             read()
         }
     }
 
-    func wait(for text: String) throws {
-        try wait { $0.received.count >= text.utf8.count }
+    func wait(for text: String) async throws {
+        try await wait { $0.received.count >= text.utf8.count }
         #expect(self.text == text)
     }
 
-    func waitForEnd() throws { try wait { $0.isClosed } }
+    func waitForEnd() async throws { try await wait { $0.isClosed } }
 }
