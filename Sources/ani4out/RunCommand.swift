@@ -45,12 +45,19 @@ struct RunCommand: AsyncParsableCommand {
         let signals = ControlSignals.stream(hasConfiguration: configuration.origins[.config] != nil)
         if source.isDemonstrating(configuration) { demonstration?.start() }
         let device = Device(settings)
+        let state = try await openState(settings, fixed: FixedValues(configuration), device: device)
+        _ = await device.apply(await state.owner.state.signal)
         guard await device.start() else {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
         }
-        let state = try await openState(settings, fixed: FixedValues(configuration), device: device)
-        _ = await device.apply(await state.owner.state.signal)
+        // The device is looked after whatever becomes of the view: a terminal may stand still.
+        let care = Task {
+            while !Task.isCancelled {
+                await device.maintain()
+                try? await Task.sleep(for: device.maintenanceInterval)
+            }
+        }
         let services = DeviceServices(await ServedDevice(device, state, settings), settings)
         await services.maintain()
         let watch = Task { await EventWatch(device: device, state: state).run() }
@@ -58,13 +65,6 @@ struct RunCommand: AsyncParsableCommand {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(3))
                 await services.maintain()
-            }
-        }
-        // The device is looked after whatever becomes of the view: a terminal may stand still.
-        let care = Task {
-            while !Task.isCancelled {
-                await device.maintain()
-                try? await Task.sleep(for: device.maintenanceInterval)
             }
         }
         let outcomes = ControlOutcomes()
@@ -91,7 +91,6 @@ struct RunCommand: AsyncParsableCommand {
         do throws(StoreFailure) {
             return try await RunningState.open(settings, fixed: fixed, device: device)
         } catch {
-            await device.stop()
             Message.print("\(error.reason.what): \(error.reason.nextStep)")
             throw ExitCode.failure
         }
