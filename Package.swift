@@ -144,14 +144,18 @@ let package = Package(
             name: "StoreTests", dependencies: ["SeededRandom", "Store", "Configuration", "Device", "DeviceModel"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandStringsTests", dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
+            name: "CommandStringsTests",
+            dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
             name: "LocalControlTests",
-            dependencies: ["SeededRandom", "LocalControl", "Device", "DeviceModel", "JSON", "NetworkAudio", "Signal"],
+            dependencies: [
+                "SeededRandom", "LocalControl", "Device", "DeviceModel", "JSON", "NetworkAudio", "Signal",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],

@@ -22,7 +22,8 @@ struct Ani4out: AsyncParsableCommand {
         version: Version.number,
         groupedSubcommands: [
             CommandGroup(
-                name: "Playing", subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self, DoctorCommand.self]),
+                name: "Playing",
+                subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self, DoctorCommand.self]),
             CommandGroup(
                 name: "A running device",
                 subcommands: [

@@ -20,8 +20,9 @@ enum GeneratorText {
         var level: GeneratorLevel?
         for word in words.dropFirst() {
             // A positive number is a frequency, a negative one a level, whatever the order.
-            if frequency == nil, !word.hasPrefix("-"), case .absolute(let hertz) = NumberText.entry(
-                word, units: NumberText.hertz), hertz > 0
+            if frequency == nil, !word.hasPrefix("-"),
+                case .absolute(let hertz) = NumberText.entry(
+                    word, units: NumberText.hertz), hertz > 0
             {
                 guard let value = BandFrequency(hertz) else {
                     throw .outOfRange(word, expected: BandFrequency.expectation)

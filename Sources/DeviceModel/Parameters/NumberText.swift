@@ -30,7 +30,7 @@ enum NumberText {
 
     /// Lower case, with the minus sign of keyboards, without blanks at both ends.
     static func plain(_ text: String) -> String {
-        String(SettingText.trimmed(text[...])).lowercased().replacing(["−", "–"], with: "-")
+        String(SettingText.trimmed(text[...])).lowercased().exchanging(["−", "–"], with: "-")
     }
 
     private static func number(_ text: Substring, units: [(String, Double)]) -> Double? {
@@ -44,7 +44,7 @@ enum NumberText {
 
 extension String {
     /// With each of these characters replaced.
-    fileprivate func replacing(_ characters: Set<Character>, with other: Character) -> String {
+    fileprivate func exchanging(_ characters: Set<Character>, with other: Character) -> String {
         String(map { characters.contains($0) ? other : $0 })
     }
 }

@@ -5,7 +5,8 @@ extension Parameter {
     public func edit(_ text: String, in state: DeviceState) throws(SettingTextError) -> Edit {
         switch self {
         case .output(let channel, let parameter):
-            .channel(channel, try edit(parameter, text, state.maximumGains[channel], state.sound.signal.channels[channel]))
+            .channel(
+                channel, try edit(parameter, text, state.maximumGains[channel], state.sound.signal.channels[channel]))
         case .summing: .summing(try word(text, state, also: ["pairs": .pairs, "all": .all]))
         case .meters: .meterMode(try word(text, state, also: ["pre": .preFader, "post": .postFader]))
         case .brightness: .brightness(try brightness(text))
@@ -117,7 +118,8 @@ extension Parameter {
         case .signed(let number):
             throw .conflict(
                 "'\(text)' could be a value or a difference",
-                expected: "\(Value(number)?.text ?? "a number") for the value, +=\(Value(number)?.text ?? "…") for more")
+                expected: "\(Value(number)?.text ?? "a number") for the value, +=\(Value(number)?.text ?? "…") for more"
+            )
         case nil: throw .malformed(text, expected: Value.expectation)
         }
         guard let value = Value(wanted) else { throw .outOfRange(text, expected: Value.expectation) }

@@ -42,7 +42,9 @@ extension Parameter {
         init(_ words: [String]) {
             self.words = words
             for word in words {
-                let next = found.filter { $0.words.count > depth && Self.fits(word, $0.words[depth], at: depth, of: $0) }
+                let next = found.filter {
+                    $0.words.count > depth && Self.fits(word, $0.words[depth], at: depth, of: $0)
+                }
                 guard !next.isEmpty else { break }
                 found = next
                 depth += 1

@@ -39,7 +39,8 @@ extension Parameter {
     /// What turns a switch.
     static let switchLimits = "on, off or toggle"
 
-    private static func limits(of parameter: OutputParameter, _ channel: OutputChannel, in state: DeviceState) -> String {
+    private static func limits(of parameter: OutputParameter, _ channel: OutputChannel, in state: DeviceState) -> String
+    {
         switch parameter {
         case .name: ChannelName.expectation
         case .gain: "\(DigitalGain.expectation), -inf, or +3 or -=3 for louder or softer by 3 dB"

@@ -61,7 +61,9 @@ public struct ControlConversation {
         do throws(JSONError) { message = try JSONParser.parse(waiting.removeFirst()) } catch {
             throw .misunderstood("\(error)")
         }
-        guard message["version"]?.integer == ControlProtocol.version else { throw .misunderstood("it is of another version") }
+        guard message["version"]?.integer == ControlProtocol.version else {
+            throw .misunderstood("it is of another version")
+        }
         return message
     }
 

@@ -51,7 +51,7 @@ public struct ParameterText: Sendable, Hashable {
 }
 
 /// What requests are called on the wire.
-enum RequestWord: String, CaseIterable {
+package enum RequestWord: String, CaseIterable {
     case status, get, set, watch, presets
     case savePreset = "preset-save"
     case recallPreset = "preset-recall"
@@ -67,7 +67,7 @@ enum RequestWord: String, CaseIterable {
 
 extension ControlRequest {
     /// The request as a line without its end; `client` is told to those who watch.
-    func line(id: Int, client: String) -> String {
+    package func line(id: Int, client: String) -> String {
         let (word, fields) = wire
         let head: [JSONText.Member] = [
             .init("version", .integer(UInt64(ControlProtocol.version))), .init("id", .integer(UInt64(id))),

@@ -1,6 +1,6 @@
 /// Cuts a stream of bytes into lines that end with LF; a CR before it does no harm to JSON. Empty lines are no lines.
-struct LineFramer {
-    enum Item: Sendable, Hashable {
+package struct LineFramer {
+    package enum Item: Sendable, Hashable {
         case line([UInt8])
         /// Longer than allowed: nothing behind it can be told from it.
         case tooLong
@@ -10,10 +10,10 @@ struct LineFramer {
     private var rest: [UInt8] = []
     private var isOver = false
 
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
     /// The lines that are complete with these bytes. After a line that is too long nothing comes any more.
-    mutating func append(_ bytes: some Collection<UInt8>) -> [Item] {
+    package mutating func append(_ bytes: some Collection<UInt8>) -> [Item] {
         guard !isOver else { return [] }
         var items: [Item] = []
         var tail = bytes[...]

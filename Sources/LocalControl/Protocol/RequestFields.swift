@@ -15,7 +15,8 @@ final class RequestFields {
             throw BadRequest(
                 id: nil,
                 error: ControlError(
-                    .malformed, "column \(error.position.column): \(error.what)", nextStep: "expected \(error.expected)"))
+                    .malformed, "column \(error.position.column): \(error.what)", nextStep: "expected \(error.expected)"
+                ))
         }
         guard case .object(let members) = root.value else {
             throw BadRequest(
@@ -125,7 +126,8 @@ final class RequestFields {
         throw BadRequest(
             id: id,
             error: ControlError(
-                .malformed, "column \(other.position.column): \"\(other.name.prefix(40))\" is no member of this request",
+                .malformed,
+                "column \(other.position.column): \"\(other.name.prefix(40))\" is no member of this request",
                 nextStep: step ?? "expected one of \(known.joined(separator: ", "))"))
     }
 

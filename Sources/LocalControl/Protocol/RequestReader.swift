@@ -2,14 +2,14 @@ import DeviceModel
 import JSON
 
 /// One line of a client, read.
-struct ReadRequest: Sendable, Hashable {
-    var id: Int
+package struct ReadRequest: Sendable, Hashable {
+    package var id: Int
     /// What the client calls itself; nil where it does not say.
-    var client: String?
-    var request: ControlRequest
+    package var client: String?
+    package var request: ControlRequest
 
     /// - Throws: what is wrong with the line, with the id where that could be read.
-    init(_ line: [UInt8]) throws(BadRequest) {
+    package init(_ line: [UInt8]) throws(BadRequest) {
         let fields = try RequestFields(line)
         id = fields.id
         client = try fields.optional("client", "1 to 40 characters") { node in
@@ -67,7 +67,7 @@ struct ReadRequest: Sendable, Hashable {
 }
 
 /// Why a line is no request; nil where not even its number could be read.
-struct BadRequest: Error, Sendable, Hashable {
-    var id: Int?
-    var error: ControlError
+package struct BadRequest: Error, Sendable, Hashable {
+    package var id: Int?
+    package var error: ControlError
 }

@@ -1,14 +1,14 @@
 import Glibc
 
 /// The socket in the file system: whose it is, who may use it, what is left of one before.
-enum ControlSocketFile {
+package enum ControlSocketFile {
     /// Bytes of a path that an address has room for (unix(7): 108 with the zero at its end).
     static let longestPath = 107
 
     /// A listening socket. What a device that is gone left behind is replaced; one that answers is not.
     ///
     /// Only the user of the device may use it, and the group too where the directory is writable by the group.
-    static func listen(at path: String) throws(LocalControlError) -> Int32 {
+    package static func listen(at path: String) throws(LocalControlError) -> Int32 {
         let address = try address(of: path)
         try clear(path, address)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -62,7 +62,9 @@ enum ControlSocketFile {
         return address
     }
 
-    private static func withAddress(_ address: sockaddr_un, _ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    private static func withAddress(_ address: sockaddr_un, _ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32)
+        -> Int32
+    {
         withUnsafePointer(to: address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 call($0, socklen_t(MemoryLayout<sockaddr_un>.size))

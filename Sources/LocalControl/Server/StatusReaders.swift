@@ -1,24 +1,24 @@
-import DeviceModel
+package import DeviceModel
 
 /// The device's status readers, used again: it keeps what each has not read for ever.
-actor StatusReaders {
+package actor StatusReaders {
     private let device: any LocalDevice
     private var free: [StatusReader] = []
 
-    init(_ device: any LocalDevice) { self.device = device }
+    package init(_ device: any LocalDevice) { self.device = device }
 
     /// A reader that has seen all that was before.
-    func take() async -> StatusReader {
+    package func take() async -> StatusReader {
         let reader: StatusReader
         if let used = free.popLast() { reader = used } else { reader = await device.statusReader() }
         _ = await reader()
         return reader
     }
 
-    func giveBack(_ reader: @escaping StatusReader) { free.append(reader) }
+    package func giveBack(_ reader: @escaping StatusReader) { free.append(reader) }
 
     /// The status with the peaks of this moment.
-    func status() async -> DeviceStatus {
+    package func status() async -> DeviceStatus {
         let reader: StatusReader
         if let used = free.popLast() { reader = used } else { reader = await device.statusReader() }
         defer { free.append(reader) }

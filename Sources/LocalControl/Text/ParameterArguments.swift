@@ -47,7 +47,8 @@ package enum ParameterArguments {
     private static func edit(_ words: [String]) throws(Fault) -> ParameterText {
         // What is one argument to the shell may hold the whole name.
         let words =
-            words.count > 1 && words[0].contains(" ") ? words[0].split(separator: " ").map(String.init) + words.dropFirst() : words
+            words.count > 1 && words[0].contains(" ")
+            ? words[0].split(separator: " ").map(String.init) + words.dropFirst() : words
         let found: (parameters: [Parameter], rest: ArraySlice<String>)
         do throws(ParameterNameError) { found = try Parameter.leading(words) } catch { throw .name(error) }
         let name = words.dropLast(found.rest.count).joined(separator: " ")

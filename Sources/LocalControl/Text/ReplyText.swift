@@ -53,7 +53,8 @@ package enum ReplyText {
         return [
             event["last"]?.string ?? "", padded(event["severity"]?.string ?? "", to: 11),
             "\(event["kind"]?.integer ?? 0)",
-            (event["text"]?.string ?? "") + (count > 1 ? " (\(count) times since \(event["time"]?.string ?? "?"))" : ""),
+            (event["text"]?.string ?? "")
+                + (count > 1 ? " (\(count) times since \(event["time"]?.string ?? "?"))" : ""),
         ].joined(separator: "  ")
     }
 

@@ -43,7 +43,8 @@ struct MeterCommand: AsyncParsableCommand {
             var back = ""
             while let frame = MeterFrame(try await conversation.nextEvent()) {
                 let width = TerminalSize.current(descriptor: STDOUT_FILENO, variables: variables).columns
-                let view = MeterView(levels: frame.outputs.map(\.level), marks: frame.outputs.map(\.marks), width: width)
+                let view = MeterView(
+                    levels: frame.outputs.map(\.level), marks: frame.outputs.map(\.marks), width: width)
                 let lines = isColoured ? view.colouredLines : view.plainLines
                 guard StandardOutput.write(back + lines.map { "\($0)\u{1B}[K\n" }.joined()) else { return }
                 back = "\r\u{1B}[\(lines.count)A"

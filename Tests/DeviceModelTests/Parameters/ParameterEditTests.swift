@@ -33,7 +33,8 @@ struct ParameterEditTests {
     @Test(
         "a frequency is read in hertz and kilohertz",
         arguments: [
-            ("1k", "1000 Hz"), ("1.2kHz", "1200 Hz"), ("1,2 kHz", "1200 Hz"), ("440", "440 Hz"), ("440.5 Hz", "440.5 Hz"),
+            ("1k", "1000 Hz"), ("1.2kHz", "1200 Hz"), ("1,2 kHz", "1200 Hz"), ("440", "440 Hz"),
+            ("440.5 Hz", "440.5 Hz"),
             ("20", "20 Hz"), ("20k", "20000 Hz"), ("+=1k", "1100 Hz"), ("-=50", "50 Hz"),
         ])
     func frequency(text: String, expected: String) throws {
@@ -45,15 +46,19 @@ struct ParameterEditTests {
         arguments: [
             ("summing", "all", "1+2+3+4"), ("summing", "pairs", "1+2/3+4"), ("summing", "3+4", "3+4"),
             ("meters", "pre", "pre-fader"), ("meters", "post-fader", "post-fader"), ("brightness", "1", "dim"),
-            ("brightness", "FULL", "full"), ("model", "block", "ANI4OUT-BLOCK"), ("model", "ani4out-xlr", "ANI4OUT-XLR"),
+            ("brightness", "FULL", "full"), ("model", "block", "ANI4OUT-BLOCK"),
+            ("model", "ani4out-xlr", "ANI4OUT-XLR"),
             ("output 3 mute", "on", "on"), ("output 3 mute", "toggle", "on"), ("output 3 eq", "toggle", "off"),
-            ("output 3 eq 2", "toggle", "on"), ("output 3 eq 4", "yes", "on"), ("output 3 polarity", "toggle", "inverted"),
-            ("output 3 level", "MIC", "mic"), ("output 3 delay", "1.5ms", "1.5 ms"), ("output 3 delay", "0,2 s", "200 ms"),
+            ("output 3 eq 2", "toggle", "on"), ("output 3 eq 4", "yes", "on"),
+            ("output 3 polarity", "toggle", "inverted"),
+            ("output 3 level", "MIC", "mic"), ("output 3 delay", "1.5ms", "1.5 ms"),
+            ("output 3 delay", "0,2 s", "200 ms"),
             ("output 3 delay", "250us", "0.25 ms"), ("output 3 generator", "tone", "tone 1000 Hz -20 dBFS"),
             ("output 3 generator", "tone 440", "tone 440 Hz -20 dBFS"),
             ("output 3 generator", "tone -30 1.2k", "tone 1200 Hz -30 dBFS"),
             ("output 3 generator", "tone 1 kHz -6 dB", "tone 1000 Hz -6 dBFS"),
-            ("output 3 generator", "pink -30dBFS", "pink -30 dBFS"), ("output 3 generator", "identify", "identify -20 dBFS"),
+            ("output 3 generator", "pink -30dBFS", "pink -30 dBFS"),
+            ("output 3 generator", "identify", "identify -20 dBFS"),
             ("device name", " Main hall ", "Main hall"), ("device name", "", ""),
         ])
     func words(name: String, text: String, expected: String) throws {

@@ -13,7 +13,8 @@ enum TestStatus {
         clipped.clippedSamples = 7
         let fault = Reason("port 2202 is taken", nextStep: "stop the other program")
         return DeviceStatus(
-            seconds: 93_784.5, sources: [], outputs: [OutputStatus(specification: "virtual", detail: "", health: .good)],
+            seconds: 93_784.5, sources: [],
+            outputs: [OutputStatus(specification: "virtual", detail: "", health: .good)],
             channels: PerChannel(loud, clipped, ChannelStatus(source: nil), ChannelStatus(source: nil)),
             clock: ClockStatus(source: .host), linkOffset: .default, turns: 1, lateTurns: 0, realTime: .good,
             services: [ServiceStatus(name: "command", port: nil, health: .fault(fault))])

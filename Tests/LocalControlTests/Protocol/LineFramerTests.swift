@@ -1,4 +1,4 @@
-@testable import LocalControl
+import LocalControl
 import SeededRandom
 import Testing
 
@@ -8,10 +8,12 @@ struct LineFramerTests {
     func cuts() {
         var random = SeededGenerator(seed: 5)
         for _ in 0..<500 {
-            let lines = (0..<Int.random(in: 0...8, using: &random)).map { _ in
-                (0..<Int.random(in: 1...20, using: &random)).map { _ in UInt8.random(in: 33...255, using: &random) }
+            var lines: [[UInt8]] = []
+            for _ in 0..<Int.random(in: 0...8, using: &random) {
+                let count = Int.random(in: 1...20, using: &random)
+                lines.append((0..<count).map { _ in UInt8.random(in: 33...255, using: &random) })
             }
-            let bytes = lines.flatMap { $0 + [10] }
+            let bytes: [UInt8] = lines.reduce(into: []) { $0 += $1 + [10] }
             var framer = LineFramer(limit: 20)
             var (found, rest): ([LineFramer.Item], ArraySlice<UInt8>) = ([], bytes[...])
             while !rest.isEmpty {
