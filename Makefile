@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Tools Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan clocks lint bench bench-dsp bench-resampler fuzz simulate release dependencies test-dependencies clean
+.PHONY: help run test tsan clocks lint bench bench-dsp bench-resampler fuzz simulate release man completions dependencies test-dependencies clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -57,6 +57,17 @@ bench-resampler: dependencies ## measure the resampler beside libsamplerate, sox
 
 bench: release bench-dsp bench-resampler ## both, and measure CPU, memory and start-up beside GStreamer and a C receiver
 	Benchmarks/run
+
+man: dependencies ## write the manual page, .build/man/ani4out.1
+	$(SWIFT) package -c release generate-manual
+	mkdir -p .build/man
+	cp .build/plugins/GenerateManual/outputs/ani4out/ani4out.1 .build/man/
+
+completions: release ## write completions for bash, zsh and fish, .build/completions
+	mkdir -p .build/completions
+	$(BINARY) --generate-completion-script bash > .build/completions/ani4out.bash
+	$(BINARY) --generate-completion-script zsh > .build/completions/_ani4out
+	$(BINARY) --generate-completion-script fish > .build/completions/ani4out.fish
 
 dependencies:
 	@scripts/install-dependencies build

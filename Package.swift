@@ -158,10 +158,8 @@ let package = Package(
             ], swiftSettings: settings),
         .testTarget(
             name: "CommandStringsTests",
-            dependencies: [
-                "SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio", "Signal",
-                .product(name: "NIOCore", package: "swift-nio"),
-            ], swiftSettings: settings),
+            dependencies: ["SeededRandom", "CommandStrings", "DeviceModel", "NetworkAudio"],
+            swiftSettings: settings),
         .testTarget(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
@@ -170,7 +168,8 @@ let package = Package(
             dependencies: [
                 "SeededRandom", "LocalControl", "Device", "DeviceModel", "JSON", "NetworkAudio", "Signal",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ], swiftSettings: settings),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),

@@ -16,8 +16,8 @@ struct Ani4out: AsyncParsableCommand {
               ani4out set output 2 gain -6dB
               ani4out meter
 
-            EXIT CODES: 0 done, 1 failed, 2 wrong use; of commands for a running device also
-            3 not found, 4 refused or invalid, 5 no device reached; those of doctor are in its help.
+            EXIT CODES: 0 done, 1 failed, 2 wrong use; for a running device also
+            3 not found, 4 refused or invalid, 5 no device reached; doctor's are in its help.
             """,
         version: Version.number,
         groupedSubcommands: [

@@ -30,7 +30,7 @@ enum NumberText {
 
     /// Lower case, with the minus sign of keyboards, without blanks at both ends.
     static func plain(_ text: String) -> String {
-        String(SettingText.trimmed(text[...])).lowercased().with("-", inPlaceOf: ["−", "–"])
+        String(SettingText.trimmed(text[...])).lowercased().exchanging(["−", "–"], with: "-")
     }
 
     private static func number(_ text: Substring, units: [(String, Double)]) -> Double? {
@@ -43,8 +43,8 @@ enum NumberText {
 }
 
 extension String {
-    /// With another character in place of each of these.
-    fileprivate func with(_ other: Character, inPlaceOf characters: Set<Character>) -> String {
+    /// With each of these characters replaced.
+    fileprivate func exchanging(_ characters: Set<Character>, with other: Character) -> String {
         String(map { characters.contains($0) ? other : $0 })
     }
 }

@@ -29,7 +29,7 @@ extension Parameter {
 extension Change {
     /// Who changed what, in values and in words.
     var json: JSONText {
-        let changed = Parameter.all.filter { $0.text(in: before) != $0.text(in: after) }
+        let changed = Parameter.all.filter { isTouched($0) && $0.text(in: before) != $0.text(in: after) }
         return .object(
             ("revision", .integer(revision)), ("origin", .string("\(origin)")),
             (
@@ -41,5 +41,12 @@ extension Change {
                             ("value", $0.value(in: after).json), ("text", .string($0.text(in: after))))
                     })
             ), ("differences", .array(after.differences(from: before).map { .string($0) })))
+    }
+    /// Whether a parameter may have changed: most changes are of one output, and all texts would be compared for nothing.
+    private func isTouched(_ parameter: Parameter) -> Bool {
+        guard case .output(let channel, _) = parameter else { return true }
+        return before.sound.signal.channels[channel] != after.sound.signal.channels[channel]
+            || before.sound.channelNames[channel] != after.sound.channelNames[channel]
+            || before.maximumGains[channel] != after.maximumGains[channel]
     }
 }

@@ -8,8 +8,9 @@ struct PresetImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Show what a preset from a file would change, then put it into a slot.",
         discussion: """
-            The sound stays as it is until the preset is recalled. A file that is not understood
-            changes nothing. On a terminal it asks first; elsewhere --yes is the answer.
+            The sound stays as it is until the preset is recalled. A file that is not
+            understood changes nothing. On a terminal it asks first; elsewhere --yes is
+            the answer.
             """)
 
     @Argument(help: "The file.", completion: .file(extensions: ["json"])) var file: String

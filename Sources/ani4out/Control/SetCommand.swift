@@ -7,9 +7,9 @@ struct SetCommand: AsyncParsableCommand {
         commandName: "set",
         abstract: "Change settings of the running device.",
         discussion: """
-            A gain with a plus sign is relative: +3 and +=3 are louder by 3 dB, -=3 is softer,
-            while -6 is the value. All other numbers take += and -= for that. Several at once,
-            all or none, as name=value, one in each argument.
+            The gain of an output with a plus sign is relative: +3 and +=3 are louder by
+            3 dB, -=3 is softer, while -6 is the value. All other numbers take += and -=.
+            Several at once, all or none: name=value, one in each argument.
 
             EXAMPLES:
               ani4out set output 2 gain -6dB

@@ -3,6 +3,7 @@ import DeviceModel
 import LocalControl
 import NetworkAudio
 import Signal
+import Synchronization
 
 /// A device that keeps nothing but is otherwise in earnest: its state has the owner of the real one.
 actor MemoryDevice: LocalDevice {
@@ -18,8 +19,9 @@ actor MemoryDevice: LocalDevice {
     private(set) var origins: [EditOrigin] = []
 
     init(_ state: DeviceState = DeviceState(), fixed: FixedValues = .none) {
+        let clock = SlowClock()
         owner = StateOwner(
-            state, fixed: fixed, store: disk, clock: { 0 },
+            state, fixed: fixed, store: disk, clock: { clock.next() },
             stamp: { (EventTime(powerCycles: 1, seconds: 2), wallTime: 3) }, sound: { _ in })
     }
 
@@ -101,6 +103,13 @@ actor MemoryDevice: LocalDevice {
         }
         return ["output 1 gain 0 dB -> -3 dB"]
     }
+}
+
+/// Ten seconds pass between any two edits, so that each is one of its own in the history.
+private final class SlowClock: Sendable {
+    private let nanoseconds = Atomic<Int64>(0)
+
+    func next() -> Int64 { nanoseconds.add(10_000_000_000, ordering: .relaxed).newValue }
 }
 
 /// A store in memory that can be full.

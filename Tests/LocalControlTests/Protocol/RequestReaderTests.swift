@@ -94,7 +94,7 @@ struct RequestReaderTests {
         var (read, refused) = (0, 0)
         for _ in 0..<50_000 {
             var line = lines[Int.random(in: lines.indices, using: &random)]
-            for _ in 0...Int.random(in: 0...2, using: &random) {
+            for _ in 0..<Int.random(in: 0...3, using: &random) {
                 let index = Int.random(in: line.indices, using: &random)
                 switch random.next() % 4 {
                 case 0: line[index] = UInt8(truncatingIfNeeded: random.next())
@@ -113,7 +113,6 @@ struct RequestReaderTests {
                 if error.error.reason.what.isEmpty || error.error.reason.nextStep.isEmpty { Issue.record("\(line)") }
             }
         }
-        #expect(read > 300, "\(refused) refused")
-        #expect(refused > 10_000)
+        #expect(read > 10_000 && refused > 10_000)
     }
 }
