@@ -3,24 +3,23 @@ import Engine
 import NetworkAudio
 
 /// The addresses of this host by which others know the device.
-public enum HostAddresses {
+public struct HostAddresses: Sendable, Hashable {
     /// Of the interface the device is controlled by: the one with the address services listen on, else that of the
     /// default route, else what audio comes in by. nil while it has no address.
-    public static func control(_ settings: RunSettings) -> InterfaceAddresses? {
+    public let control: InterfaceAddresses?
+    /// Of the interface audio comes in by. nil while it has no address.
+    public let audio: InterfaceAddresses?
+
+    /// As they are now.
+    public init(_ settings: RunSettings) {
         let all = NetworkInterface.all()
         let routes = RouteTable.now()
         let listening = all.first { $0.address == settings.listenAddress }
-        guard let chosen = listening ?? NetworkInterface.choose(nil, from: all, defaultRoute: routes.defaultInterface)
-        else { return audio(settings) }
-        return addresses(of: chosen, routes)
-    }
-
-    /// Of the interface audio comes in by. nil while it has no address.
-    public static func audio(_ settings: RunSettings) -> InterfaceAddresses? {
-        let routes = RouteTable.now()
-        return NetworkInterface.choose(
-            settings.interface, from: NetworkInterface.all(), defaultRoute: routes.defaultInterface
-        ).map { addresses(of: $0, routes) }
+        audio = NetworkInterface.choose(settings.interface, from: all, defaultRoute: routes.defaultInterface)
+            .map { Self.addresses(of: $0, routes) }
+        control =
+            (listening ?? NetworkInterface.choose(nil, from: all, defaultRoute: routes.defaultInterface))
+            .map { Self.addresses(of: $0, routes) } ?? audio
     }
 
     private static func addresses(of interface: NetworkInterface, _ routes: RouteTable) -> InterfaceAddresses {

@@ -25,7 +25,7 @@ actor DeviceServices {
 
     /// Opens what is not open; to be called every few seconds.
     func maintain() async {
-        let addresses = HostAddresses.control(settings)
+        let addresses = HostAddresses(settings).control
         control.withLock { $0 = addresses }
         if commands == nil { await openCommands() }
         if bridge == nil { await openBridge() }

@@ -54,9 +54,8 @@ struct RunningState {
     }
 }
 
-/// The time people go by.
-enum WallTime {
-    /// Since 1970.
+extension WallTime {
+    /// Now, since 1970.
     static var milliseconds: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

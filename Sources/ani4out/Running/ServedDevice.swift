@@ -34,9 +34,10 @@ final class ServedDevice: Sendable {
     }
 
     func identity() async -> DeviceIdentity {
-        DeviceIdentity(
-            serialNumber: state.serialNumber, firmware: Version.number, control: HostAddresses.control(settings),
-            audio: HostAddresses.audio(settings))
+        let addresses = HostAddresses(settings)
+        return DeviceIdentity(
+            serialNumber: state.serialNumber, firmware: Version.number, control: addresses.control,
+            audio: addresses.audio)
     }
 
     func changes() async -> (state: DeviceState, changes: AsyncStream<[Change]>) { await state.owner.changes() }

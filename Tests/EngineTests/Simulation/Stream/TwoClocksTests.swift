@@ -31,6 +31,20 @@ struct TwoClocksTests {
         }
     }
 
+    /// Plays on a card with a clock of its own, which is the caller's to free.
+    private static func play(
+        _ simulation: Simulation, seconds: Int64, partsPerMillion: Double, granularity: Int
+    ) -> UnsafeMutablePointer<Engine.SimulatedCard> {
+        let card = UnsafeMutablePointer<Engine.SimulatedCard>.allocate(capacity: 1)
+        card.initialize(
+            to: Engine.SimulatedCard(
+                bufferFrames: 1_024, partsPerMillion: partsPerMillion, granularity: granularity,
+                captureCapacity: Int(seconds) * 48_200))
+        _ = simulation.core.exchangeCard(.simulated(card))
+        simulation.run(until: seconds * second)
+        return card
+    }
+
     @Test(
         "a card of another clock is followed within a frame and never moved",
         arguments: [-300.0, -100, 0, 100, 300], [(1, 480), (48, 480), (256, 480), (1, 96), (6, 48)] as [(Int, Int64)])
@@ -42,17 +56,12 @@ struct TwoClocksTests {
         sender.framesPerPacket = linkOffset < 192 ? 6 : 48
         sender.packets = Int(seconds) * 48_000 / sender.framesPerPacket
         simulation.add(sender)
-        let card = UnsafeMutablePointer<Engine.SimulatedCard>.allocate(capacity: 1)
-        card.initialize(
-            to: Engine.SimulatedCard(
-                bufferFrames: 1_024, partsPerMillion: partsPerMillion, granularity: granularity,
-                captureCapacity: Int(seconds) * 48_200))
+        let card = Self.play(
+            simulation, seconds: seconds, partsPerMillion: partsPerMillion, granularity: granularity)
         defer {
             card.deinitialize(count: 1)
             card.deallocate()
         }
-        _ = simulation.core.exchangeCard(.simulated(card))
-        simulation.run(until: seconds * Self.second)
         let facts = simulation.facts()
         #expect(simulation.failedCards.isEmpty, "\(simulation.failedCards)")
         #expect(card.pointee.underruns == 0)
@@ -76,17 +85,12 @@ struct TwoClocksTests {
         var sender = SimulatedSender()
         sender.packets = Int(seconds) * 1_000
         simulation.add(sender)
-        let card = UnsafeMutablePointer<Engine.SimulatedCard>.allocate(capacity: 1)
-        card.initialize(
-            to: Engine.SimulatedCard(
-                bufferFrames: 1_024, partsPerMillion: partsPerMillion, granularity: granularity,
-                captureCapacity: Int(seconds) * 48_200))
+        let card = Self.play(
+            simulation, seconds: seconds, partsPerMillion: partsPerMillion, granularity: granularity)
         defer {
             card.deinitialize(count: 1)
             card.deallocate()
         }
-        _ = simulation.core.exchangeCard(.simulated(card))
-        simulation.run(until: seconds * Self.second)
         var listener = Listener()
         for i in 0..<min(card.pointee.written, card.pointee.captureCapacity) { listener.take(card.pointee.capture[i]) }
         let facts = simulation.facts()
