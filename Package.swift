@@ -16,6 +16,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.10.0"),
     ],
     targets: [
         // The system calls Swift cannot reach, one thin function each. Knows nothing of audio.
@@ -43,7 +46,8 @@ let package = Package(
         // Settings, limits, status: values only. Must not know who keeps or changes them.
         .target(name: "DeviceModel", dependencies: ["Signal", "NetworkAudio"], swiftSettings: settings),
         // Flags, environment and file become settings, each with its origin. Must not know the engine.
-        .target(name: "Configuration", dependencies: ["DeviceModel", "JSON", "NetworkAudio"], swiftSettings: settings),
+        .target(
+            name: "DeviceConfiguration", dependencies: ["DeviceModel", "JSON", "NetworkAudio"], swiftSettings: settings),
         // The one owner of state: opens what the settings ask for, explains what is. Must not know who is asking.
         .target(
             name: "Device", dependencies: ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
@@ -52,7 +56,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Configuration", "Device", "DeviceModel", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
+                "DeviceConfiguration", "Device", "DeviceModel", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         // The command strings on TCP port 2202. Must not know the engine or other interfaces.
         .target(
@@ -75,6 +79,17 @@ let package = Package(
                 "DeviceModel", "JSON", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        // The HTTP API and the web app's server. Must not know the engine or other interfaces.
+        .target(
+            name: "WebAPI",
+            dependencies: [
+                "DeviceModel", "JSON", "NetworkAudio", "Signal",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"),
+            ], swiftSettings: settings),
         // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
         .target(
             name: "Diagnosis", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
@@ -89,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "CommandStrings", "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
+                "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
                 "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -142,9 +157,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["SeededRandom", "JSON"], swiftSettings: settings),
         .testTarget(
-            name: "ConfigurationTests",
+            name: "DeviceConfigurationTests",
             dependencies: [
-                "RandomDevice", "SeededRandom", "Configuration", "DeviceModel", "JSON", "NetworkAudio",
+                "RandomDevice", "SeededRandom", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio",
             ],
             swiftSettings: settings),
         .testTarget(
@@ -153,7 +168,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "RandomDevice", "SeededRandom", "Store", "Configuration", "Device", "DeviceModel",
+                "RandomDevice", "SeededRandom", "Store", "DeviceConfiguration", "Device", "DeviceModel",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         .testTarget(
@@ -178,7 +193,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["Terminal", "Configuration", "DeviceModel", "JSON", "NetworkAudio", "Signal"],
+            dependencies: ["Terminal", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         // The scripts judge recordings or send; they run from where they are.
         .testTarget(

@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 public import Device
 public import DeviceModel
 package import GRDB

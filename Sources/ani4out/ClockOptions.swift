@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import DeviceConfiguration
 
 /// The flags of `ani4out run` about clocks and latency, as texts like those of `RunOptions`.
 struct ClockOptions: ParsableArguments {

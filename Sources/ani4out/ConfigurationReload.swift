@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 import Device
 import DeviceModel
 import Glibc

@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 import Synchronization
 
 /// Files with session descriptions, read once: sources are looked at when the program starts, and a file that is gone

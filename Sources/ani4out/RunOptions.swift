@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import DeviceConfiguration
 import DeviceModel
 
 /// The flags of `ani4out run`, as texts: what they mean is read together with the environment and the file, so that all

@@ -10,17 +10,18 @@ struct ModuleRingsTests {
         "Engine": ["Signal", "NetworkAudio", "CLinux", "CALSA"],
         "JSON": [],
         "DeviceModel": ["Signal", "NetworkAudio"],
-        "Configuration": ["DeviceModel", "JSON", "NetworkAudio"],
+        "DeviceConfiguration": ["DeviceModel", "JSON", "NetworkAudio"],
         "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
         "Diagnosis": ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
         "Sender": ["NetworkAudio", "Signal"],
         "Terminal": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
-        "Store": ["Configuration", "Device", "DeviceModel", "JSON"],
+        "Store": ["DeviceConfiguration", "Device", "DeviceModel", "JSON"],
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
         "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+        "WebAPI": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
         "ani4out": [
-            "CommandStrings", "Configuration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
+            "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
             "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
         ],
     ]
@@ -30,6 +31,9 @@ struct ModuleRingsTests {
         "CommandStrings": ["NIOCore", "NIOPosix"],
         "PacketBridge": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
+        "WebAPI": [
+            "Crypto", "CryptoExtras", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "NIOCore", "NIOPosix", "X509",
+        ],
         "ani4out": ["ArgumentParser"],
     ]
     /// What every module may import from outside. Foundation takes longer to load than the device to start.

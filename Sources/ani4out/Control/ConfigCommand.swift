@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import DeviceConfiguration
 import DeviceModel
 import JSON
 import NetworkAudio

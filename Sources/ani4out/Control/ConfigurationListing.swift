@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 import JSON
 
 /// All settings of a run with their values and where these come from.

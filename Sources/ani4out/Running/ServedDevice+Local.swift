@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 import Device
 import DeviceModel
 import LocalControl
@@ -68,14 +68,14 @@ extension ServedDevice: LocalDevice {
         guard let preset = await state.owner.state.presets[slot] else {
             throw ControlError(.notFound, "preset \(slot) is empty", nextStep: "save one there first")
         }
-        return Configuration.PresetFile.text(of: preset)
+        return DeviceConfiguration.PresetFile.text(of: preset)
     }
 
     func importPreset(
         _ text: String, into slot: PresetSlot, isApplied: Bool, by origin: EditOrigin
     ) async throws(ControlError) -> [String] {
         let preset: Preset
-        do { preset = try Configuration.PresetFile.parse(text) } catch {
+        do { preset = try DeviceConfiguration.PresetFile.parse(text) } catch {
             throw ControlError(.invalid, "\(error)", nextStep: "correct the file; nothing was changed")
         }
         let before = await state.owner.state

@@ -1,5 +1,5 @@
 import CommandStrings
-import Configuration
+import DeviceConfiguration
 import Device
 import DeviceModel
 import Engine

@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 import DeviceModel
 import Foundation
 import JSON

@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 import DeviceModel
 
 /// The settings of a run whose file `c.json` holds this text, and nothing else is said.

@@ -1,4 +1,4 @@
-import Configuration
+import DeviceConfiguration
 import Testing
 
 @Suite struct ConfigurationErrorTests {
@@ -187,7 +187,7 @@ import Testing
 
     @Test("files are read from the disk, and why one is not is said in the system's words")
     func disk() throws {
-        #expect(try FileReading.bytes(of: #filePath).starts(with: "import Configuration".utf8))
+        #expect(try FileReading.bytes(of: #filePath).starts(with: "import DeviceConfiguration".utf8))
         #expect(throws: FileReadingError.system(2)) { try FileReading.bytes(of: "/nowhere/at/all") }
         #expect(throws: FileReadingError.system(21)) { try FileReading.bytes(of: "/tmp") }
         #expect(throws: FileReadingError.tooLarge(limit: 1 << 20)) { try FileReading.bytes(of: "/dev/zero") }
