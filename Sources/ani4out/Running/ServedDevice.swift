@@ -1,6 +1,6 @@
 import CommandStrings
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import Engine
 import LocalControl
