@@ -19,7 +19,9 @@ extension RunConfiguration {
             (.cardClock, new.cardClock != old.cardClock),
             (.resampler, new.resampler != old.resampler), (.state, new.stateDirectory != old.stateDirectory),
             (.httpPort, new.httpPort != old.httpPort), (.commandPort, new.commandPort != old.commandPort),
-            (.bridgePort, new.bridgePort != old.bridgePort), (.json, new.isJSON != old.isJSON),
+            (.bridgePort, new.bridgePort != old.bridgePort), (.commandAccess, new.commandAccess != old.commandAccess),
+            (.commandAllow, new.commandAllowList != old.commandAllowList),
+            (.commandListen, new.commandListenAddress != old.commandListenAddress), (.json, new.isJSON != old.isJSON),
         ]
         return differs.filter(\.1).map(\.0)
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import Glibc
 import NetworkAudio
@@ -91,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
         do throws(StoreFailure) {
             return try await RunningState.open(settings, fixed: fixed, device: device)
         } catch {
-            Message.print("\(error.reason.what): \(error.reason.nextStep)")
+            Message.print("\(error.reason)")
             throw ExitCode.failure
         }
     }

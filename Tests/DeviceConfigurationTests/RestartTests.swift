@@ -14,7 +14,8 @@ import Testing
         let values: [(SettingKey, String)] = [
             (.outputLatency, "5"), (.converterDelay, "1"), (.clock, "recovered"), (.ptpDomain, "1"),
             (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"), (.cardClock, "media"),
-            (.resampler, "low-latency"), (.state, "s"),
+            (.resampler, "low-latency"), (.state, "s"), (.commandAccess, "off"), (.commandAllow, "10.0.0.7"),
+            (.commandListen, "127.0.0.2"),
         ]
         for (key, text) in values { #expect(try waiting(key, text) == [key]) }
     }

@@ -53,6 +53,12 @@ public struct RunSettings: Sendable, Hashable {
     public var httpPort = PortRequest(80, alternative: 8080)
     public var commandPort = PortRequest(2202)
     public var bridgePort = PortRequest(2203)
+    /// What control systems may do on the command port.
+    public var commandAccess = CommandAccess.default
+    /// Who may connect to it.
+    public var commandAllowList = AllowList.everybody
+    /// Where it listens; nil: where all services do.
+    public var commandListenAddress: IPv4Address?
     /// One JSON object a line instead of the live view.
     public var isJSON = false
 

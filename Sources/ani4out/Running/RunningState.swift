@@ -19,8 +19,7 @@ struct RunningState {
     {
         let variables = ProcessEnvironment.variables
         let directory =
-            settings.stateDirectory ?? StateDirectory.standard(environment: variables, isRoot: getuid() == 0)
-            ?? "/tmp/ani4out-\(getuid())"
+            settings.stateDirectory ?? StateDirectory.standard(environment: variables, user: getuid())
         let (database, opening) = try StateDatabase.open(directory) { WallTime.milliseconds }
         let start = ClockReadings.now().host
         let stamp: @Sendable () -> (EventTime, wallTime: Int64) = {
@@ -41,8 +40,8 @@ struct RunningState {
         if opening.endedUnexpectedly {
             await log.note(.endedUnexpectedly, "the time before, the device ended without being asked to")
         }
-        for problem in opening.problems { await log.note(.databaseSetAside, "\(problem.what); \(problem.nextStep)") }
-        if let failure = opening.failure { await log.note(.databaseFailed, "\(failure.what); \(failure.nextStep)") }
+        for problem in opening.problems { await log.note(.databaseSetAside, problem.sentence) }
+        if let failure = opening.failure { await log.note(.databaseFailed, failure.sentence) }
         await log.note(.started, "ani4out \(Version.number) started")
     }
 

@@ -1,5 +1,5 @@
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import LocalControl
 import NetworkAudio
