@@ -80,6 +80,8 @@ struct WireLogTests {
                 Issue.record("\(String(describing: first))")
                 return
             }
+            // Told of before it left.
+            try await one.wait(for: "< REP PRESET 00 >")
             let own = feed.watch(PeerFilter(try IPv4Network.parse("127.0.0.1"), port: record.peer.port))
             await two.send("< GET MODEL >")
             await one.send("< GET PRESET1 >")
