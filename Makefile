@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Tools Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan clocks lint bench bench-dsp bench-resampler fuzz simulate release man completions dependencies test-dependencies clean
+.PHONY: help run test tsan clocks load lint bench bench-dsp bench-resampler fuzz simulate release man completions dependencies test-dependencies clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -31,10 +31,16 @@ clocks: dependencies test-dependencies ## try PTP and cards against linuxptp and
 	$(SWIFT) build -c release --build-tests
 	ANI4OUT_LONG=1 $(SWIFT) test -c release --skip-build --filter 'ClockReasonTests|HoldoverTests|PTPCardTests|PTPLockTests'
 
-fuzz: dependencies ## feed the parsers ten million bad packets and a million bad descriptions
+fuzz: dependencies ## feed the parsers ten million bad packets, a million bad descriptions and as many streams of commands
 	$(SWIFT) build -c release --build-tests
 	ANI4OUT_FUZZ_ITERATIONS=10000000 $(SWIFT) test -c release --skip-build --filter FlowFuzz
 	ANI4OUT_FUZZ_ITERATIONS=1000000 $(SWIFT) test -c release --skip-build --filter SDPFuzz
+	ANI4OUT_FUZZ_ITERATIONS=1000000 $(SWIFT) test -c release --skip-build --filter HubFuzz
+
+# As root the device and its clients go before all else on this machine; docs/measuring.md has figures.
+load: dependencies test-dependencies ## two hundred control systems with 5 000 commands a second while audio plays
+	$(SWIFT) build -c release --build-tests
+	$(SWIFT) test -c release --skip-build --filter 'EndToEndTests.*CommandLoadTests'
 
 # An hour of each class of faults, a month of positions; ANI4OUT_SIMULATION_SEED repeats what a failed test named.
 simulate: dependencies ## run thousands of seeded scenarios and days of stream, faster than real time

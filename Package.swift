@@ -137,6 +137,8 @@ let package = Package(
         .executableTarget(
             name: "store-check", dependencies: ["RandomDevice", "SeededRandom", "Store", "Device", "DeviceModel"],
             path: "Tests/StoreCheck", swiftSettings: settings),
+        // Hundreds of control systems on the command port of a running device; a test runs it. Must not know the device.
+        .executableTarget(name: "command-load", path: "Tests/CommandLoad", swiftSettings: settings),
         // PTP grandmasters and the way to them, around the follower. Must not know the engine.
         .target(
             name: "SimulatedPTP", dependencies: ["SeededRandom", "NetworkAudio", "Signal"], path: "Tests/SimulatedPTP",

@@ -27,6 +27,9 @@ extension RunConfiguration {
         case .httpPort: ["\(settings.httpPort)"]
         case .commandPort: ["\(settings.commandPort)"]
         case .bridgePort: ["\(settings.bridgePort)"]
+        case .commandAccess: ["\(settings.commandAccess)"]
+        case .commandAllow: "\(settings.commandAllowList)".split(separator: ",").map(String.init)
+        case .commandListen: ["\(settings.commandListenAddress ?? settings.listenAddress)"]
         case .json: ["\(settings.isJSON)"]
         case .config: Array(Set(origins.values.compactMap(Self.path))).sorted()
         case .channels: channelTexts

@@ -5,6 +5,8 @@ public struct RunConfiguration: Sendable, Hashable {
     public var settings: RunSettings
     /// Settings that are missing here have their default.
     public var origins: [SettingKey: Origin]
+    /// What of the signal path the configuration file names, whatever the value.
+    public var fileTargets: Set<EditTarget> = []
 
     /// Where a setting came from.
     public func origin(of key: SettingKey) -> Origin { origins[key] ?? .default }
@@ -27,7 +29,8 @@ public struct RunConfiguration: Sendable, Hashable {
         var reader = SettingsReader(raw: merged, environment: environment)
         var settings = try reader.read()
         settings.signal = file?.signal ?? settings.signal
-        return RunConfiguration(settings: settings, origins: merged.mapValues(\.origin))
+        return RunConfiguration(
+            settings: settings, origins: merged.mapValues(\.origin), fileTargets: file?.targets ?? [])
     }
 
     private static func readFile(

@@ -16,6 +16,9 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     case httpPort = "http-port"
     case commandPort = "command-port"
     case bridgePort = "bridge-port"
+    case commandAccess = "command-access"
+    case commandAllow = "command-allow"
+    case commandListen = "command-listen"
     case json, config
     case channels, summing, meters
 
@@ -34,8 +37,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
 
     var form: Form {
         switch self {
-        case .source, .sdp, .output: .list
-        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config: .text
+        case .source, .sdp, .output, .commandAllow: .list
+        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .commandAccess,
+            .commandListen, .config:
+            .text
         case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
             .commandPort, .bridgePort:
             .number

@@ -26,6 +26,9 @@ struct SettingsReader {
         settings.commandPort = try port(.commandPort) ?? settings.commandPort
         settings.bridgePort = try port(.bridgePort) ?? settings.bridgePort
         try checkPortsDiffer(settings)
+        try read(.commandAccess, into: &settings.commandAccess, parse: CommandAccess.parse)
+        settings.commandAllowList = try readAllowList() ?? settings.commandAllowList
+        settings.commandListenAddress = try value(of: .commandListen, parse: ListenAddress.parse)
         try read(.json, into: &settings.isJSON, parse: Switch.parse)
         settings.map = try readMap(for: sources) ?? settings.map
         return settings
@@ -121,6 +124,30 @@ struct SettingsReader {
             if !sources.isEmpty { try map.check(against: channelCounts) }
             return map
         }
+    }
+
+    /// Networks one by one, several with commas between them, or `all` alone.
+    private func readAllowList() throws(ConfigurationError) -> AllowList? {
+        guard let setting = raw[.commandAllow] else { return nil }
+        var networks: [IPv4Network] = []
+        for item in setting.items {
+            do throws(SettingTextError) {
+                switch try AllowList.parse(item.text) {
+                case .networks(let more): networks += more
+                case .everybody:
+                    guard setting.items.count == 1 else {
+                        throw .conflict("all stands beside others", expected: "all alone, or networks")
+                    }
+                    return .everybody
+                }
+            } catch { throw ConfigurationError(at: item.origin, key: .commandAllow, error) }
+        }
+        guard !networks.isEmpty else {
+            throw ConfigurationError(
+                at: setting.origin, key: .commandAllow,
+                .conflict("the list is empty", expected: "all or networks; command-access off closes the port"))
+        }
+        return .networks(networks)
     }
 
     private func port(_ key: SettingKey) throws(ConfigurationError) -> PortRequest? {

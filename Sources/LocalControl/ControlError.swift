@@ -28,7 +28,7 @@ public struct ControlError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// What is wrong, and what would have been right.
-    public var description: String { "\(reason.what): \(reason.nextStep)" }
+    public var description: String { reason.description }
 }
 
 extension ControlError {

@@ -25,6 +25,11 @@ public protocol LocalDevice: Sendable {
     /// as many as are in use at once and uses them again.
     func statusReader() async -> StatusReader
 
+    /// What goes over the command port from now on.
+    ///
+    /// - Parameter peer: whose messages; nil: everybody's.
+    func wire(_ peer: PeerFilter?) async -> WireLog
+
     /// Has the lights flash, or stops it.
     func identify(_ isOn: Bool, by origin: EditOrigin) async
     /// What the button does when it is held so long; returns what will happen, in a sentence.
@@ -43,6 +48,10 @@ public protocol LocalDevice: Sendable {
 
 /// Status and meters, the peaks since the last call.
 public typealias StatusReader = @Sendable () async -> DeviceStatus
+
+/// What has come since the last call, at least one thing and not many at once; waits for it, and returns nil where the
+/// task is cancelled. What is not asked for in time is lost, counted, and delays nobody.
+public typealias WireLog = @Sendable () async -> [WireLogItem]?
 
 /// An edit that can be undone.
 public struct UndoableEdit: Sendable, Hashable {

@@ -33,5 +33,5 @@ public struct PacketBridgeError: Error, Sendable, Hashable, CustomStringConverti
         }
     }
 
-    public var description: String { "\(reason.what); \(reason.nextStep)" }
+    public var description: String { reason.sentence }
 }

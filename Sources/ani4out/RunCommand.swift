@@ -91,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
         do throws(StoreFailure) {
             return try RememberedState.open(configuration.settings, fixed: FixedValues(configuration))
         } catch {
-            Message.print("\(error.reason.what): \(error.reason.nextStep)")
+            Message.print("\(error.reason)")
             throw ExitCode.failure
         }
     }

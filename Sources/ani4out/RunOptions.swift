@@ -58,10 +58,7 @@ struct RunOptions: ParsableArguments {
             valueName: "n"))
     var httpPort: String?
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("Port of the command strings. Default: 2202. 0: any free.", valueName: "n"))
-    var commandPort: String?
+    @OptionGroup var commands: CommandPortOptions
 
     @Option(
         parsing: .unconditional,
@@ -88,10 +85,10 @@ struct RunOptions: ParsableArguments {
         let own: [SettingKey: [String]] = [
             .source: source, .sdp: sdp, .map: single(map), .output: output, .interface: single(interface),
             .listen: single(listen), .linkOffset: single(linkOffset), .state: single(state),
-            .httpPort: single(httpPort), .commandPort: single(commandPort), .bridgePort: single(bridgePort),
+            .httpPort: single(httpPort), .bridgePort: single(bridgePort),
             .json: json ? ["true"] : [], .config: single(config),
         ]
-        return own.merging(clock.flags) { own, _ in own }
+        return own.merging(clock.flags) { own, _ in own }.merging(commands.flags) { own, _ in own }
     }
 
     /// The settings of this run. With `--demo`, the environment's `fallbackSources` should hold the demonstration's stream.

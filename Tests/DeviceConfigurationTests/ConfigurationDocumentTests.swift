@@ -72,6 +72,7 @@ import Testing
             "| `qos` | `dante` or `aes67` | `\(QualityOfService.default.profile)` |",
             "| `card-clock` | `own` or `media` | `\(CardClockSetting.default)` |",
             "| `resampler` | `standard` or `low-latency` | `\(ResamplerSetting.default)` |",
+            "| `command-access` | `off`, `read-only` or `read-write`, see below | `\(CommandAccess.default)` |",
             "| `headroom` | 0 or -3 decibels | \(ResamplerHeadroom.default) |",
             "`phc:/dev/ptp0`, see below | `\(ClockSetting.default)` |",
             "\(QualityOfService(profile: .dante).ptpEvent) (CS7) in `dante`, "

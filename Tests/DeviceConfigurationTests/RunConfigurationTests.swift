@@ -29,7 +29,8 @@ import Testing
                 .outputLatency: ["5"], .converterDelay: ["0.625"], .clock: ["phc:/dev/ptp0"], .ptpDomain: ["127"],
                 .ptpDelay: ["p2p"], .qos: ["aes67"], .dscpPTPEvent: ["48"], .cardClock: ["media"],
                 .resampler: ["low-latency"],
-                .headroom: ["-3"],
+                .headroom: ["-3"], .commandAccess: ["read-only"], .commandAllow: ["10.0.0.0/8", "192.168.1.7"],
+                .commandListen: ["127.0.0.2"],
             ], testEnvironment(files: ["a.sdp": "v"])
         ).settings
         #expect(settings.sources.map(\.origin) == ["rtp://4", "a.sdp"])
@@ -54,6 +55,9 @@ import Testing
         #expect(settings.cardClock == .media)
         #expect(settings.resampler == .lowLatency)
         #expect(settings.headroom == .threeDecibels)
+        #expect(settings.commandAccess == .readOnly)
+        #expect(settings.commandAllowList.description == "10.0.0.0/8,192.168.1.7")
+        #expect(settings.commandListenAddress?.description == "127.0.0.2")
     }
 
     @Test("every variable becomes its setting")
@@ -68,7 +72,9 @@ import Testing
                 "ANI4OUT_OUTPUT_LATENCY": "4ms", "ANI4OUT_CONVERTER_DELAY": "1", "ANI4OUT_CLOCK": "tai",
                 "ANI4OUT_PTP_DOMAIN": "1", "ANI4OUT_PTP_DELAY": "p2p", "ANI4OUT_QOS": "aes67",
                 "ANI4OUT_DSCP_PTP_EVENT": "0", "ANI4OUT_RESAMPLER": "low-latency", "ANI4OUT_HEADROOM": "-3dB",
-                "ANI4OUT_JSON": "yes", "ANI4OUT_SDP": "", "ANI4OUT_CONFIG": "", "HOME": "/root",
+                "ANI4OUT_COMMAND_ACCESS": "off", "ANI4OUT_COMMAND_ALLOW": "10.0.0.0/8,10.1.0.0/16 192.168.1.7",
+                "ANI4OUT_COMMAND_LISTEN": "127.0.0.2", "ANI4OUT_JSON": "yes", "ANI4OUT_SDP": "", "ANI4OUT_CONFIG": "",
+                "HOME": "/root",
             ]))
         let settings = configuration.settings
         #expect(settings.sources.map(\.stream.channelCount) == [2, 3])
@@ -85,6 +91,9 @@ import Testing
         #expect(settings.qualityOfService.ptpEvent == 0)
         #expect(settings.resampler.delayFrames == 16)
         #expect(settings.headroom.decibels == -3)
+        #expect(settings.commandAccess == .off)
+        #expect(settings.commandAllowList.description == "10.0.0.0/8,10.1.0.0/16,192.168.1.7")
+        #expect(settings.commandListenAddress?.description == "127.0.0.2")
         #expect(configuration.origin(of: .linkOffset).description == "ANI4OUT_LINK_OFFSET")
         #expect(configuration.origin(of: .sdp) == .default)
     }
@@ -98,7 +107,8 @@ import Testing
               "output": ["virtual"], "interface": "eth0", "listen": "127.0.0.1",
               "link-offset": 2.5e1, "state": "s", "http-port": 8e1, "command-port": 1, "bridge-port": 2, "json": true,
               "output-latency": 1e1, "converter-delay": 0.5, "clock": "recovered", "ptp-domain": 3, "ptp-delay": "e2e",
-              "qos": "aes67", "dscp-ptp-event": 34, "resampler": "standard", "headroom": -3
+              "qos": "aes67", "dscp-ptp-event": 34, "resampler": "standard", "headroom": -3,
+              "command-access": "read-only", "command-allow": ["10.0.0.0/8"], "command-listen": "127.0.0.2"
             }
             """
         let configuration = try resolve([.config: ["c.json"]], testEnvironment(files: ["c.json": text, "a.sdp": "v="]))
@@ -115,6 +125,9 @@ import Testing
         #expect(
             configuration.settings.qualityOfService == QualityOfService(profile: .aes67, ptpEventOverride: DSCP(34)))
         #expect(configuration.settings.headroom == .threeDecibels)
+        #expect(configuration.settings.commandAccess == .readOnly)
+        #expect(configuration.settings.commandAllowList.description == "10.0.0.0/8")
+        #expect(configuration.settings.commandListenAddress?.description == "127.0.0.2")
         #expect(configuration.origin(of: .state).description == "c.json:5:34")
         #expect(configuration.origin(of: .config).description == "--config")
     }

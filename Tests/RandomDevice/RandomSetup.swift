@@ -38,6 +38,11 @@ package struct RandomSetup {
         if random.one(in: 2) { setup.httpPort = PortRequest(UInt16.random(in: 3000...3999, using: &random)) }
         if random.one(in: 2) { setup.commandPort = PortRequest(UInt16.random(in: 4000...4999, using: &random)) }
         if random.one(in: 2) { setup.bridgePort = PortRequest(UInt16.random(in: 5000...5999, using: &random)) }
+        setup.commandAccess = element(of: CommandAccess.allCases)
+        if random.one(in: 2), let network = IPv4Network(IPv4Address(rawValue: 0x0A00_0000), prefixLength: 24) {
+            setup.commandAllowList = .networks([network])
+        }
+        if random.one(in: 2) { setup.commandListenAddress = IPv4Address(rawValue: 0x0A00_0002) }
         return setup
     }
 

@@ -39,8 +39,10 @@ package final class CommandClient {
     var taken: Int
     /// Whether it is to get what there is for it now.
     var isTouched = false
-    /// Why each ERR in `own` was said, while somebody watches.
-    var reasons: CircularBuffer<String> = []
+    /// Why each ERR in `own` was said, while somebody reads along.
+    var reasons: [String] = []
+    /// What was looked at since the last message, while somebody reads along.
+    var raw = RawInput()
 
     private(set) var slots: CircularBuffer<Slot> = []
     /// Commands answered so far: the number of the first slot.
@@ -55,6 +57,11 @@ package final class CommandClient {
     }
 
     var origin: EditOrigin { .command(client: id, address: peer.description) }
+
+    func forgetWire() {
+        reasons = []
+        raw = RawInput()
+    }
 
     func append(_ slot: Slot) { slots.append(slot) }
 

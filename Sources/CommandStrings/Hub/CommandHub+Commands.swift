@@ -18,18 +18,22 @@ extension CommandHub {
     /// Looks at what a client sent, as far as its turn and what waits for it allow.
     package func process(_ client: CommandClient) {
         var left = Self.turnCommands
-        let ignored = client.scanner.ignored
-        while left > 0, canProcess(client), client.own.readableBytes < Self.turnBytes,
-            let event = client.scanner.next(in: &client.input)
-        {
+        while left > 0, canProcess(client), client.own.readableBytes < Self.turnBytes, let event = next(of: client) {
             left -= 1
             take(event, from: client)
         }
-        if let tap, client.scanner.ignored > ignored {
-            tap.ignored(client.scanner.ignored - ignored, from: client.peer)
-        }
         // What is used up is not kept.
         if client.input.readableBytes == 0 { client.input = ByteBuffer() }
+    }
+
+    /// The next message of a client. Its bytes are put aside where somebody reads along.
+    private func next(of client: CommandClient) -> CommandScanner.Event? {
+        guard let tap else { return client.scanner.next(in: &client.input) }
+        let before = client.input
+        let event = client.scanner.next(in: &client.input)
+        client.raw.append(before.readableBytesView.dropLast(client.input.readableBytes))
+        if event == nil, client.scanner.isOutside { tap.ignored(client.raw.removeAll(), from: client) }
+        return event
     }
 
     private func take(_ event: CommandScanner.Event, from client: CommandClient) {
@@ -44,7 +48,7 @@ extension CommandHub {
         case .unfinished: command = .failure(.unfinished)
         case .tooLong: command = .failure(.tooLong)
         }
-        tap?.received(event == .body ? client.scanner.body : [], command, from: client.peer)
+        tap?.received(&client.raw, event, command, from: client)
         client.append(slot(command))
         advance(client)
     }

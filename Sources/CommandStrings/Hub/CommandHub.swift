@@ -22,7 +22,12 @@ package final class CommandHub {
     static let turnBytes = 32_768
 
     let isReadOnly: Bool
-    package var tap: WireTap?
+    /// Somebody who reads along. What was put aside for the one before is forgotten.
+    package var tap: WireTap? {
+        didSet {
+            for client in clients.values { client.forgetWire() }
+        }
+    }
     package internal(set) var snapshot: CommandSnapshot
     var clients: [UInt64: CommandClient] = [:]
     var log = ReportLog()

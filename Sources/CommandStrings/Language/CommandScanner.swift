@@ -21,8 +21,6 @@ public struct CommandScanner: Sendable {
 
     /// What is between the marks of the message found last, blanks included; holds until the next call.
     public private(set) var body: [UInt8] = []
-    /// Bytes outside of messages that are neither blanks nor ends of lines.
-    public private(set) var ignored = 0
     private var place = Place.outside
 
     public init() { body.reserveCapacity(Self.limit) }
@@ -40,7 +38,7 @@ public struct CommandScanner: Sendable {
             let isClosing = byte == UInt8(ascii: ">")
             switch place {
             case .outside:
-                if isOpening { begin() } else if !Self.isBlank(byte) { ignored += 1 }
+                if isOpening { begin() }
             case .inside:
                 if isClosing {
                     place = .outside
@@ -64,5 +62,8 @@ public struct CommandScanner: Sendable {
         place = .inside
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 13 || byte == 10 }
+    /// Whether the last byte looked at belongs to no message.
+    var isOutside: Bool { place == .outside }
+
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 13 || byte == 10 }
 }

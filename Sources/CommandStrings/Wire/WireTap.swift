@@ -1,51 +1,69 @@
 import NIOCore
 
-/// Somebody who reads along. Nothing is made for him while there is none.
+/// Somebody who reads along. Nothing is made for him while there is none, and what things mean is put in words where
+/// they are read, not on the thread of the server.
 public struct WireTap: Sendable {
+    /// Bytes kept of what is no message, or a much too long one.
+    static let longest = 1_024
+
     private let clock: @Sendable () -> Int64
-    private let record: @Sendable (WireRecord) -> Void
+    private let take: @Sendable (WireEvent) -> Void
 
     /// - Parameters:
-    ///   - clock: what records are stamped with, in any unit.
-    ///   - record: called on the thread of the server: must not wait.
-    public init(clock: @escaping @Sendable () -> Int64, record: @escaping @Sendable (WireRecord) -> Void) {
+    ///   - clock: what events are stamped with, in any unit.
+    ///   - take: called on the thread of the server: must not wait.
+    public init(clock: @escaping @Sendable () -> Int64, take: @escaping @Sendable (WireEvent) -> Void) {
         self.clock = clock
-        self.record = record
+        self.take = take
     }
 
-    func received(_ body: [UInt8], _ command: Result<Command, CommandRefusal>, from peer: CommandPeer) {
-        let meaning: String
-        var reason: String?
-        switch command {
-        case .success(let command): meaning = command.meaning
-        case .failure(let refusal):
-            meaning = "not understood"
-            reason = refusal.description
-        }
-        let bytes = body.isEmpty ? [] : [UInt8(ascii: "<")] + body + [UInt8(ascii: ">")]
-        record(
-            WireRecord(
-                time: clock(), peer: peer, direction: .received, bytes: bytes, meaning: meaning, refusal: reason))
+    /// - Parameter raw: all bytes since the last message, up to the one that ended this.
+    func received(
+        _ raw: inout RawInput, _ event: CommandScanner.Event, _ command: Result<Command, CommandRefusal>,
+        from client: CommandClient
+    ) {
+        let (outside, message) = raw.cut(after: event)
+        ignored(outside, from: client)
+        take(WireEvent(time: clock(), peer: client.peer, content: .received(message, command)))
     }
 
-    func ignored(_ count: Int, from peer: CommandPeer) {
-        record(
-            WireRecord(
-                time: clock(), peer: peer, direction: .received, bytes: [],
-                meaning: "\(count) bytes outside of < and > are ignored"))
+    /// Blanks and ends of lines are not worth a word.
+    func ignored(_ bytes: [UInt8], from client: CommandClient) {
+        guard bytes.contains(where: { !CommandScanner.isBlank($0) }) else { return }
+        take(WireEvent(time: clock(), peer: client.peer, content: .ignored(bytes)))
     }
 
     func sent(_ bytes: ByteBuffer, to client: CommandClient) {
-        var scanner = CommandScanner()
-        var bytes = bytes
-        while scanner.next(in: &bytes) != nil {
-            let report = Report.parse(scanner.body)
-            let reason = report == .error ? client.reasons.popFirst() : nil
-            record(
-                WireRecord(
-                    time: clock(), peer: client.peer, direction: .sent,
-                    bytes: [UInt8(ascii: "<")] + scanner.body + [UInt8(ascii: ">")],
-                    meaning: report?.meaning ?? "unknown", refusal: reason))
+        let reasons = client.reasons
+        client.reasons = []
+        take(WireEvent(time: clock(), peer: client.peer, content: .sent(bytes, reasons: reasons)))
+    }
+}
+
+/// The bytes of a client since its last message, while somebody reads along.
+struct RawInput {
+    private var bytes: [UInt8] = []
+
+    mutating func append(_ more: some Collection<UInt8>) {
+        bytes += more.prefix(max(0, WireTap.longest - bytes.count))
+    }
+
+    /// What stood before a message, and the message. A mark that began another one stays.
+    fileprivate mutating func cut(after event: CommandScanner.Event) -> (outside: [UInt8], message: [UInt8]) {
+        let opening = UInt8(ascii: "<")
+        var all = bytes
+        bytes.removeAll(keepingCapacity: true)
+        if event != .body, all.count > 1, all.last == opening {
+            all.removeLast()
+            bytes.append(opening)
         }
+        let begin = all.firstIndex(of: opening) ?? all.startIndex
+        return (Array(all[..<begin]), Array(all[begin...]))
+    }
+
+    /// All of it.
+    mutating func removeAll() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
     }
 }

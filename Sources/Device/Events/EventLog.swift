@@ -113,17 +113,12 @@ public actor EventLog {
             do throws(StoreFailure) {
                 try await store.keep(event)
             } catch {
-                let isFirst = failure == nil
                 failure = error.reason
-                if isFirst { note(.databaseFailed, error.reason.what) }
                 return writeLater(after: Self.retry)
             }
             // It may have been folded into while it was being written.
             if unwritten[number] == event { unwritten[number] = nil }
-            if failure != nil {
-                failure = nil
-                note(.databaseRecovered, "the event log is kept again")
-            }
+            failure = nil
         }
     }
 }

@@ -40,8 +40,7 @@ struct WatchedState {
         case .fault(let reason): condition = .faulty(EventLikeness.masked(reason.what[...]))
         }
         kind = condition.isGood == false ? faulty : good
-        text =
-            condition.isGood == false ? health.reason.map { "\($0.what); \($0.nextStep)" } ?? goodText : goodText
+        text = condition.isGood == false ? health.reason?.sentence ?? goodText : goodText
         self.subject = subject
         self.isFirstGoodTold = isFirstGoodTold
     }

@@ -22,7 +22,7 @@ struct FileLayer {
             let origin = Origin.file(path: path, position: member.node.position)
             settings.raw[key] = RawSetting(origin: origin, items: try items(of: key, in: member.node))
             let value = FileValue(member.node, at: ValuePath(file: path, key: key))
-            try SignalReader.read(value, into: &settings.signal)
+            try SignalReader.read(value, into: &settings)
         }
         return settings
     }

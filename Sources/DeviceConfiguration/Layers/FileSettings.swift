@@ -6,4 +6,6 @@ struct FileSettings: Sendable, Hashable {
     var raw: RawSettings = [:]
     /// The signal path, which only the file can set.
     var signal = SignalSettings()
+    /// What of the signal path it names, whatever the value.
+    var targets: Set<EditTarget> = []
 }

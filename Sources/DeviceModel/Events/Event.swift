@@ -3,6 +3,18 @@ public enum EventSeverity: String, Sendable, Hashable, CaseIterable {
     case information
     case warning
     case error
+
+    private var rank: Int {
+        switch self {
+        case .information: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+}
+
+extension EventSeverity: Comparable {
+    public static func < (a: EventSeverity, b: EventSeverity) -> Bool { a.rank < b.rank }
 }
 
 /// One entry of the event log (F28).

@@ -1,5 +1,6 @@
-/// The event log for spreadsheets and programs (F28).
+/// The event log and the audit trail for spreadsheets and programs (F28).
 public enum EventExport {
+    private static let auditColumns = ["Time Stamp", "Wall Time", "Origin", "Change"]
     private static let columns = [
         "Number", "Event ID", "Severity", "Time Stamp", "Last Time Stamp", "Wall Time", "Count", "Description",
         "Meaning", "Advice",
@@ -14,7 +15,20 @@ public enum EventExport {
                 event.kind.meaning, event.kind.advice,
             ]
         }
-        return ([columns] + records).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+        return lines([columns] + records)
+    }
+
+    /// The same of the audit trail.
+    public static func csv(_ entries: [AuditEntry]) -> String {
+        lines(
+            [auditColumns]
+                + entries.map {
+                    [$0.time.description, WallTime.iso8601(milliseconds: $0.wallTime), $0.origin, $0.text]
+                })
+    }
+
+    private static func lines(_ records: [[String]]) -> String {
+        records.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
     }
 
     /// One JSON object on one line, without a line's end. Its keys are in docs/events.md and stay.
@@ -27,7 +41,20 @@ public enum EventExport {
             ("description", quoted(event.text)), ("meaning", quoted(event.kind.meaning)),
             ("advice", quoted(event.kind.advice)),
         ]
-        return "{" + members.map { quoted($0) + ":" + $1 }.joined(separator: ",") + "}"
+        return object(members)
+    }
+
+    /// The same of the audit trail.
+    public static func json(_ entry: AuditEntry) -> String {
+        object([
+            ("time", quoted(entry.time.description)),
+            ("wallTime", quoted(WallTime.iso8601(milliseconds: entry.wallTime))), ("origin", quoted(entry.origin)),
+            ("text", quoted(entry.text)),
+        ])
+    }
+
+    private static func object(_ members: [(String, String)]) -> String {
+        "{" + members.map { quoted($0) + ":" + $1 }.joined(separator: ",") + "}"
     }
 
     /// Compared by scalars: CRLF is one character and would hide from a search for CR.

@@ -10,6 +10,15 @@ public struct EventTime: Sendable, Hashable, CustomStringConvertible {
         self.seconds = seconds
     }
 
+    /// Reads what `description` writes; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { SettingText.wholeNumber($0) }
+        guard parts.count == 5, let cycles = parts[0], let days = parts[1], let hours = parts[2], hours < 24,
+            let minutes = parts[3], minutes < 60, let seconds = parts[4], seconds < 60, days < 1 << 40
+        else { return nil }
+        self.init(powerCycles: cycles, seconds: ((days * 24 + hours) * 60 + minutes) * 60 + seconds)
+    }
+
     /// `power cycles:days:hours:minutes:seconds`: `12:0:03:25:09`.
     public var description: String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

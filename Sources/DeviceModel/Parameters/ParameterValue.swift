@@ -85,7 +85,8 @@ extension SetupKey {
         case .commandPort: .number(Double(setup.commandPort.number), decimals: 0)
         case .bridgePort: .number(Double(setup.bridgePort.number), decimals: 0)
         case .httpPort: text(in: setup).isEmpty ? .none : .number(Double(setup.httpPort.number), decimals: 0)
-        case .sources, .map, .outputs, .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler:
+        case .sources, .map, .outputs, .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler,
+            .commandAccess, .commandAllow, .commandListen:
             text(in: setup).isEmpty ? .none : .word(text(in: setup))
         }
     }

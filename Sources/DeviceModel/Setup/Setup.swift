@@ -26,6 +26,12 @@ public struct Setup: Sendable, Hashable {
     public var httpPort = PortRequest(80, alternative: 8080)
     public var commandPort = PortRequest(2202)
     public var bridgePort = PortRequest(2203)
+    /// What control systems may do on the command port.
+    public var commandAccess = CommandAccess.default
+    /// Who may connect to it.
+    public var commandAllowList = AllowList.everybody
+    /// Where it listens; nil: where all services do.
+    public var commandListenAddress: IPv4Address?
 
     public init() {}
 
@@ -44,6 +50,9 @@ public struct Setup: Sendable, Hashable {
         new.httpPort = fresh.httpPort
         new.commandPort = fresh.commandPort
         new.bridgePort = fresh.bridgePort
+        new.commandAccess = fresh.commandAccess
+        new.commandAllowList = fresh.commandAllowList
+        new.commandListenAddress = fresh.commandListenAddress
         return new
     }
 }

@@ -24,6 +24,9 @@ public enum SetupEdit: Sendable, Hashable {
     case httpPort(PortRequest)
     case commandPort(PortRequest)
     case bridgePort(PortRequest)
+    case commandAccess(CommandAccess)
+    case commandAllow(AllowList)
+    case commandListen(IPv4Address?)
 
     /// The value it changes.
     public var key: SetupKey {
@@ -47,6 +50,9 @@ public enum SetupEdit: Sendable, Hashable {
         case .httpPort: .httpPort
         case .commandPort: .commandPort
         case .bridgePort: .bridgePort
+        case .commandAccess: .commandAccess
+        case .commandAllow: .commandAllow
+        case .commandListen: .commandListen
         }
     }
 }
@@ -85,6 +91,9 @@ extension Setup {
         case .httpPort(let port): new.httpPort = port
         case .commandPort(let port): new.commandPort = port
         case .bridgePort(let port): new.bridgePort = port
+        case .commandAccess(let access): new.commandAccess = access
+        case .commandAllow(let list): new.commandAllowList = list
+        case .commandListen(let address): new.commandListenAddress = address
         }
         try new.checkPorts(edit.key)
         self = new

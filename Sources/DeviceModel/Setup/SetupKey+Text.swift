@@ -23,6 +23,9 @@ extension SetupKey {
         case .httpPort: Self.text(of: setup.httpPort, default: Setup().httpPort)
         case .commandPort: "\(setup.commandPort.number)"
         case .bridgePort: "\(setup.bridgePort.number)"
+        case .commandAccess: setup.commandAccess.rawValue
+        case .commandAllow: "\(setup.commandAllowList)"
+        case .commandListen: setup.commandListenAddress.map { "\($0)" } ?? ""
         }
     }
 
@@ -50,6 +53,9 @@ extension SetupKey {
         case .httpPort: return .httpPort(text.isEmpty ? Setup().httpPort : try PortRequest.parse(text))
         case .commandPort: return .commandPort(try PortRequest.parse(text))
         case .bridgePort: return .bridgePort(try PortRequest.parse(text))
+        case .commandAccess: return .commandAccess(try CommandAccess.parse(text))
+        case .commandAllow: return .commandAllow(try AllowList.parse(text))
+        case .commandListen: return .commandListen(text.isEmpty ? nil : try ListenAddress.parse(text))
         }
     }
 
@@ -73,6 +79,9 @@ extension SetupKey {
         case .resampler: "standard or low-latency"
         case .headroom: "0 or -3 (dB)"
         case .httpPort, .commandPort, .bridgePort: "0 to 65535, where 0 is any free port"
+        case .commandAccess: "off, read-only or read-write"
+        case .commandAllow: "all, or addresses and networks with commas between them such as 10.0.0.0/24"
+        case .commandListen: "an IPv4 address of this host; '' for that of the other services"
         }
     }
 

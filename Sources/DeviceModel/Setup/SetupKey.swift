@@ -16,6 +16,9 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
     case httpPort = "http-port"
     case commandPort = "command-port"
     case bridgePort = "bridge-port"
+    case commandAccess = "command-access"
+    case commandAllow = "command-allow"
+    case commandListen = "command-listen"
 
     /// Those whose value is one text.
     public static let plain = allCases.filter { $0 != .sources }
@@ -25,7 +28,7 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .sources, .map, .linkOffset, .outputLatency, .converterDelay, .headroom, .cardClock: true
         case .outputs, .interface, .listen, .clock, .ptpDomain, .ptpDelay, .qos, .dscpPTPEvent, .resampler, .httpPort,
-            .commandPort, .bridgePort:
+            .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen:
             false
         }
     }
@@ -54,6 +57,9 @@ extension Setup {
         case .httpPort: httpPort = other.httpPort
         case .commandPort: commandPort = other.commandPort
         case .bridgePort: bridgePort = other.bridgePort
+        case .commandAccess: commandAccess = other.commandAccess
+        case .commandAllow: commandAllowList = other.commandAllowList
+        case .commandListen: commandListenAddress = other.commandListenAddress
         }
     }
 

@@ -29,5 +29,5 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    public var description: String { "\(reason.what): \(reason.nextStep)" }
+    public var description: String { reason.description }
 }

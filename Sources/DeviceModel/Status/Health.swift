@@ -9,6 +9,14 @@ public struct Reason: Sendable, Hashable {
         self.what = what
         self.nextStep = nextStep
     }
+
+    /// Both in one sentence, for where a colon already stands before it: `the disk is full; make room`.
+    public var sentence: String { "\(what); \(nextStep)" }
+}
+
+extension Reason: CustomStringConvertible {
+    /// Both, for who asked: `the disk is full: make room`.
+    public var description: String { "\(what): \(nextStep)" }
 }
 
 /// Green, grey, amber or red, and never one of the last two without its reason.

@@ -49,5 +49,5 @@ public enum ControlFailure: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    public var description: String { "\(reason.what): \(reason.nextStep)" }
+    public var description: String { reason.description }
 }

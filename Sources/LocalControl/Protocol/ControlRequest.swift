@@ -1,4 +1,4 @@
-import DeviceModel
+public import DeviceModel
 import JSON
 
 /// One thing a client can ask for.
@@ -25,6 +25,8 @@ public enum ControlRequest: Sendable, Hashable {
     case audit(latest: Int)
     /// Readings a second.
     case meters(rate: Double)
+    /// What goes over the command port, everybody's or one peer's.
+    case wire(PeerFilter?)
     case identify(Bool)
     case pressReset(seconds: Double)
     case reboot
@@ -33,7 +35,7 @@ public enum ControlRequest: Sendable, Hashable {
     /// Whether events follow the reply.
     public var isStream: Bool {
         switch self {
-        case .watch, .meters, .events(_, follow: true): true
+        case .watch, .meters, .wire, .events(_, follow: true): true
         default: false
         }
     }
@@ -59,7 +61,7 @@ package enum RequestWord: String, CaseIterable {
     case deletePreset = "preset-delete"
     case exportPreset = "preset-export"
     case importPreset = "preset-import"
-    case undo, redo, history, events, audit, meters, identify
+    case undo, redo, history, events, audit, meters, wire, identify
     case pressReset = "press-reset"
     case reboot
     case defaultSettings = "default-settings"
@@ -111,6 +113,7 @@ extension ControlRequest {
             (.events, [("latest", .integer(UInt64(max(0, count)))), ("follow", .bool(follow))])
         case .audit(let count): (.audit, [("latest", .integer(UInt64(max(0, count))))])
         case .meters(let rate): (.meters, [("rate", .number(rate, decimals: 3))])
+        case .wire(let peer): (.wire, peer.map { [("peer", .string($0.description))] } ?? [])
         case .identify(let isOn): (.identify, [("on", .bool(isOn))])
         case .pressReset(let seconds): (.pressReset, [("seconds", .number(seconds, decimals: 3))])
         case .reboot: (.reboot, [])

@@ -76,6 +76,12 @@ final class RequestFields {
         }
     }
 
+    func peer() throws(BadRequest) -> PeerFilter? {
+        try optional("peer", "an address such as 10.0.0.7, 10.0.0.7:51234 or 10.0.0.0/24") { node in
+            node.string.flatMap { try? PeerFilter.parse($0) }
+        }
+    }
+
     func number(_ name: String, in range: ClosedRange<Double>) throws(BadRequest) -> Double? {
         try optional(name, "a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))") { node in
             node.number.flatMap { range.contains($0) ? $0 : nil }

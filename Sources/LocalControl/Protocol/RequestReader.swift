@@ -54,6 +54,7 @@ package struct ReadRequest: Sendable, Hashable {
                 follow: try fields.optional("follow", "true or false") { $0.bool } ?? false)
         case .audit: .audit(latest: try fields.latest())
         case .meters: .meters(rate: try fields.number("rate", in: ControlProtocol.meterRates) ?? 10)
+        case .wire: .wire(try fields.peer())
         case .identify: .identify(try fields.optional("on", "true or false") { $0.bool } ?? true)
         case .pressReset:
             .pressReset(

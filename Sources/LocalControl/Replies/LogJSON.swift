@@ -1,5 +1,5 @@
-import DeviceModel
-import JSON
+package import DeviceModel
+package import JSON
 
 extension Event {
     var json: JSONText {
@@ -17,6 +17,30 @@ extension AuditEntry {
         .object(
             ("time", .string("\(time)")), ("wallTime", .number(Double(wallTime), decimals: 0)),
             ("origin", .string(origin)), ("text", .string(text)))
+    }
+}
+
+extension Event {
+    /// As a client reads it; nil where it is none, or of a kind that this program does not know.
+    package init?(_ node: JSONNode) {
+        guard let number = node["number"]?.integer, let kind = node["kind"]?.integer.flatMap(EventKind.init),
+            let text = node["text"]?.string, let time = node["time"]?.string.flatMap(EventTime.init),
+            let last = node["last"]?.string.flatMap(EventTime.init), let wallTime = node["wallTime"]?.integer,
+            let count = node["count"]?.integer
+        else { return nil }
+        self.init(
+            number: Int64(number), kind: kind, text: text, time: time, last: last, wallTime: Int64(wallTime),
+            count: count)
+    }
+}
+
+extension AuditEntry {
+    /// As a client reads it; nil where it is none.
+    package init?(_ node: JSONNode) {
+        guard let time = node["time"]?.string.flatMap(EventTime.init), let wallTime = node["wallTime"]?.integer,
+            let origin = node["origin"]?.string, let text = node["text"]?.string
+        else { return nil }
+        self.init(wallTime: Int64(wallTime), time: time, origin: origin, text: text)
     }
 }
 

@@ -33,6 +33,17 @@ final class ControlOutlet: Sendable {
         return true
     }
 
+    /// Sends lines and waits until the system has them: for streams that leave out what a slow client does not take.
+    /// False where the client is gone.
+    func deliver(_ lines: [String]) async -> Bool {
+        var buffer = channel.allocator.buffer(capacity: lines.reduce(0) { $0 + $1.utf8.count + 1 })
+        for line in lines {
+            buffer.writeString(line)
+            buffer.writeInteger(UInt8(ascii: "\n"))
+        }
+        return (try? await channel.writeAndFlush(buffer).get()) != nil
+    }
+
     /// Whether nothing waits: what comes many times a second is left out otherwise.
     var isIdle: Bool { pending.withLock { $0 == 0 } }
 

@@ -8,6 +8,7 @@ extension ControlSession {
         case .watch: await watching(read.id)
         case .events(let count, follow: true): await following(read.id, count)
         case .meters(let rate): ControlAnswer(.reply(id: read.id, .object([])), stream: metering(read.id, rate))
+        case .wire(let peer): await wiring(read.id, peer)
         default: nil
         }
     }
@@ -29,6 +30,16 @@ extension ControlSession {
         return ControlAnswer(.reply(id: id, Self.events(known))) { outlet in
             for await event in feed where !known.contains(event) {
                 guard outlet.send(ControlMessage.event(id: id, event.json).line) else { return }
+            }
+        }
+    }
+
+    private func wiring(_ id: Int, _ peer: PeerFilter?) async -> ControlAnswer {
+        let log = await device.wire(peer)
+        return ControlAnswer(.reply(id: id, .object([]))) { outlet in
+            while let items = await log() {
+                let lines = items.map { ControlMessage.event(id: id, $0.json).line }
+                guard await outlet.deliver(lines) else { return }
             }
         }
     }

@@ -49,7 +49,7 @@ struct ControlSession: Sendable {
             return .object(("happens", .string(try await device.pressReset(seconds: seconds, by: origin))))
         case .reboot: return .object(("happens", .string(try await device.reboot(by: origin))))
         // Those that stream are answered before.
-        case .watch, .meters: return .object([])
+        case .watch, .meters, .wire: return .object([])
         }
     }
 

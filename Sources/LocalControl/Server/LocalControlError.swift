@@ -32,5 +32,5 @@ public enum LocalControlError: Error, Sendable, Hashable, CustomStringConvertibl
         }
     }
 
-    public var description: String { "\(reason.what): \(reason.nextStep)" }
+    public var description: String { reason.description }
 }

@@ -1,3 +1,4 @@
+package import DeviceModel
 package import JSON
 
 /// Replies as lines for people.
@@ -48,21 +49,27 @@ package enum ReplyText {
     }
 
     /// `12:0:03:25:09  warning  321  channel 2 reached full scale (3 times)`.
-    package static func event(_ event: JSONNode) -> String {
-        let count = event["count"]?.integer ?? 1
-        return [
-            event["last"]?.string ?? "", padded(event["severity"]?.string ?? "", to: 11),
-            "\(event["kind"]?.integer ?? 0)",
-            (event["text"]?.string ?? "")
-                + (count > 1 ? " (\(count) times since \(event["time"]?.string ?? "?"))" : ""),
+    package static func event(_ event: Event) -> String {
+        [
+            event.last.description, padded(event.kind.severity.rawValue, to: 11), "\(event.kind.rawValue)",
+            event.text + (event.count > 1 ? " (\(event.count) times since \(event.time))" : ""),
         ].joined(separator: "  ")
     }
 
-    package static func audit(_ reply: JSONNode) -> [String] {
-        (reply["entries"]?.items ?? []).map { entry in
-            "\(entry["time"]?.string ?? "")  \(entry["origin"]?.string ?? ""): \(entry["text"]?.string ?? "")"
+    /// `2026-11-29T12:00:00.250Z  10.0.0.7:51234  received  < SET PRESET 4 >  recalls preset 4`, with the reason of a
+    /// refusal on a line of its own.
+    package static func wire(_ item: JSONNode) -> [String] {
+        if let lost = item["lost"]?.integer {
+            return ["\(lost) messages are missing here: they came faster than they were read"]
         }
+        let line = [
+            item["time"]?.string ?? "", item["peer"]?.string ?? "", padded(item["direction"]?.string ?? "", to: 8),
+            item["bytes"]?.string ?? "", item["meaning"]?.string ?? "",
+        ].joined(separator: "  ")
+        return [line] + (item["refusal"]?.string.map { ["    why  \($0)"] } ?? [])
     }
+
+    package static func audit(_ entry: AuditEntry) -> String { "\(entry.time)  \(entry.origin): \(entry.text)" }
 
     /// What a preset from a file would change.
     package static func imported(_ reply: JSONNode) -> [String] {

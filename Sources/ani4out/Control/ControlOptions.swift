@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeviceModel
 import Glibc
 import JSON
 import LocalControl
@@ -18,8 +19,8 @@ struct ControlOptions: ParsableArguments {
 
     /// Where the device is to be found.
     private var path: String {
-        let directories = ControlSocketPlace.directories(
-            state: state, variables: ProcessEnvironment.variables, isRoot: geteuid() == 0)
+        let directories = StateDirectory.candidates(
+            told: state, environment: ProcessEnvironment.variables, user: geteuid())
         return ControlSocketPlace.socket(in: directories) { access($0, F_OK) == 0 }
     }
 

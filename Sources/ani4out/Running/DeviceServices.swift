@@ -35,19 +35,27 @@ actor DeviceServices {
     func stop() async {
         local?.cancel()
         await local?.value
+        served.wires.follow(nil)
         await commands?.stop()
         await bridge?.stop()
     }
 
     private func openCommands() async {
+        guard settings.commandAccess != .off else {
+            return await served.device.serve(ServiceStatus(name: "command", port: nil, health: .idle(Self.closed)))
+        }
         let log = served.state.log
         do throws(CommandServerFailure) {
-            let server = try await CommandServer.start(
-                on: .address(settings.listenAddress, port: settings.commandPort.number), device: served
-            ) { event in
+            var rules = CommandServerSettings()
+            rules.allowList = settings.commandAllowList
+            rules.isReadOnly = settings.commandAccess == .readOnly
+            let place = CommandListener.address(
+                settings.commandListenAddress ?? settings.listenAddress, port: settings.commandPort.number)
+            let server = try await CommandServer.start(rules, on: place, device: served) { event in
                 Task { await Self.note(event, in: log) }
             }
             commands = server
+            served.wires.follow(server)
             await served.device.serve(ServiceStatus(name: "command", port: server.port, health: .good))
         } catch {
             let reason = ServiceReason.of(
@@ -55,6 +63,9 @@ actor DeviceServices {
             await served.device.serve(ServiceStatus(name: "command", port: nil, health: .fault(reason)))
         }
     }
+
+    private static let closed = Reason(
+        "the command port is switched off", nextStep: "start with --command-access read-write to open it")
 
     private func openBridge() async {
         do throws(PacketBridgeError) {

@@ -21,9 +21,11 @@ struct EventWatch {
             for finding in watch.take(await device.status(for: reader)) {
                 await state.log.note(finding.kind, finding.text)
             }
-            let failure = await state.owner.failure
+            // The disk is one and is told once, whichever of the two found out first.
+            let (edits, events) = (await state.owner.failure, await state.log.failure)
+            let failure = edits ?? events
             if let failure, !wasFailing {
-                await state.log.note(.databaseFailed, "\(failure.what); \(failure.nextStep)")
+                await state.log.note(.databaseFailed, failure.sentence)
             } else if failure == nil, wasFailing {
                 await state.log.note(.databaseRecovered, "what is set is kept again")
             }

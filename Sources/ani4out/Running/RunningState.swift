@@ -18,8 +18,7 @@ struct RememberedState {
     static func open(_ configured: RunSettings, fixed: FixedValues) throws(StoreFailure) -> RememberedState {
         let variables = ProcessEnvironment.variables
         let directory =
-            configured.stateDirectory ?? StateDirectory.standard(environment: variables, isRoot: getuid() == 0)
-            ?? "/tmp/ani4out-\(getuid())"
+            configured.stateDirectory ?? StateDirectory.standard(environment: variables, user: getuid())
         let (database, opening) = try StateDatabase.open(directory) { WallTime.milliseconds }
         let state = fixed.imposed(on: opening.state)
         var settings = configured
@@ -61,8 +60,8 @@ struct RunningState {
         if opening.endedUnexpectedly {
             await log.note(.endedUnexpectedly, "the time before, the device ended without being asked to")
         }
-        for problem in opening.problems { await log.note(.databaseSetAside, "\(problem.what); \(problem.nextStep)") }
-        if let failure = opening.failure { await log.note(.databaseFailed, "\(failure.what); \(failure.nextStep)") }
+        for problem in opening.problems { await log.note(.databaseSetAside, problem.sentence) }
+        if let failure = opening.failure { await log.note(.databaseFailed, failure.sentence) }
         await log.note(.started, "ani4out \(Version.number) started")
     }
 

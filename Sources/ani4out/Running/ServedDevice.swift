@@ -12,6 +12,9 @@ final class ServedDevice: Sendable {
     let device: Device
     let state: RunningState
     let settings: RunSettings
+    /// The wire log of the command port.
+    let wires = WireFeed { WallTime.milliseconds }
+    private let known = Mutex<(identity: DeviceIdentity, time: Int64)?>(nil)
     private let identified = Mutex(Identify())
     private let meters: MeterReader
     private let samples: MeterReader
@@ -33,11 +36,16 @@ final class ServedDevice: Sendable {
         if isOn { await state.log.note(.identified, "the lights flash: asked by \(origin)") }
     }
 
+    /// At most a second old: command clients ask twenty times a second, and every look walks the host's interfaces.
     func identity() async -> DeviceIdentity {
+        let now = now
+        if let known = known.withLock({ $0 }), now - known.time < 1_000_000_000 { return known.identity }
         let addresses = HostAddresses(settings)
-        return DeviceIdentity(
+        let identity = DeviceIdentity(
             serialNumber: state.serialNumber, firmware: Version.number, control: addresses.control,
             audio: addresses.audio)
+        known.withLock { $0 = (identity, now) }
+        return identity
     }
 
     func changes() async -> (state: DeviceState, changes: AsyncStream<[Change]>) { await state.owner.changes() }

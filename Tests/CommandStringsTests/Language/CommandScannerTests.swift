@@ -43,12 +43,4 @@ struct CommandScannerTests {
         }
         #expect(scanner.body.capacity == capacity)
     }
-
-    @Test("bytes outside are counted, but for blanks and ends of lines")
-    func ignored() {
-        var scanner = CommandScanner()
-        var buffer = ByteBuffer(string: "ab \r\n< A > c")
-        while scanner.next(in: &buffer) != nil {}
-        #expect(scanner.ignored == 3)
-    }
 }

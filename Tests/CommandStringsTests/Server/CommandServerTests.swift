@@ -9,13 +9,11 @@ import Testing
 struct CommandServerTests {
     private static let place = CommandListener.address(.loopback, port: 0)
 
-    /// What happened to connections, and what went over the wire.
+    /// What happened to connections.
     private final class Notes: Sendable {
         let events = Mutex<[CommandServerEvent]>([])
-        let records = Mutex<[WireRecord]>([])
 
         func take(_ event: CommandServerEvent) { events.withLock { $0.append(event) } }
-        func take(_ record: WireRecord) { records.withLock { $0.append(record) } }
         var dropped: Int {
             events.withLock { $0.filter { if case .dropped = $0 { true } else { false } }.count }
         }
@@ -151,32 +149,5 @@ struct CommandServerTests {
         try await second.waitForEnd()
         #expect(await device.reboots == 1)
         await server.stop()
-    }
-
-    @Test("the wire log has every message with its meaning, and the reason of each refusal")
-    func wire() async throws {
-        let notes = Notes()
-        let tap = WireTap(clock: { 42 }, record: { notes.take($0) })
-        let server = try await CommandServer.start(on: Self.place, device: MemoryDevice(), tap: tap)
-        let client = try TestClient(port: server.port)
-        await client.send("abc< SET 2 AUDIO_GAIN_HI_RES 1040 >< SET PRESET 4 >< GET X >")
-        try await client.wait(for: "< REP 2 AUDIO_GAIN_HI_RES 1040 >< REP ERR >< REP ERR >")
-        await server.stop()
-        let lines = notes.records.withLock { records in
-            records.map { record in
-                "\(record.time) \(record.direction.rawValue) \(String(decoding: record.bytes, as: UTF8.self)) "
-                    + "\(record.meaning)\(record.refusal.map { ": \($0)" } ?? "")"
-            }
-        }
-        #expect(
-            Set(lines) == [
-                "42 received < SET 2 AUDIO_GAIN_HI_RES 1040 > sets the gain of channel 2 to -6 dB",
-                "42 received < SET PRESET 4 > recalls preset 4",
-                "42 received < GET X > not understood: there is no parameter 'X'",
-                "42 received  3 bytes outside of < and > are ignored",
-                "42 sent < REP 2 AUDIO_GAIN_HI_RES 1040 > the gain of channel 2 is -6 dB",
-                "42 sent < REP ERR > the command was refused: preset 4 is empty: save one there first, or recall another",
-                "42 sent < REP ERR > the command was refused: there is no parameter 'X'",
-            ])
     }
 }

@@ -68,17 +68,8 @@ struct ControlClientTests {
         ] as [(ControlFailure, Int32)])
     func exitCodes(failure: ControlFailure, code: Int32) { #expect(failure.exitCode == code) }
 
-    @Test("the device is looked for where it would be")
+    @Test("the socket is the first that is there, else where the device would be likeliest")
     func places() {
-        let directories = { (state: String?, variables: [String: String], isRoot: Bool) in
-            ControlSocketPlace.directories(state: state, variables: variables, isRoot: isRoot)
-        }
-        #expect(directories("/a", ["ANI4OUT_STATE": "/b"], false) == ["/a"])
-        #expect(directories(nil, ["ANI4OUT_STATE": "/b", "STATE_DIRECTORY": "/c"], true) == ["/b"])
-        #expect(directories(nil, ["STATE_DIRECTORY": "/c"], true) == ["/c"])
-        #expect(directories(nil, ["HOME": "/root"], true) == ["/var/lib/ani4out"])
-        #expect(directories(nil, ["HOME": "/home/x"], false) == ["/home/x/.local/state/ani4out", "/var/lib/ani4out"])
-        #expect(directories(nil, ["HOME": "/h", "XDG_STATE_HOME": "/s"], false).first == "/s/ani4out")
         #expect(ControlSocketPlace.socket(in: ["/a", "/b"]) { $0.hasPrefix("/b") } == "/b/control.sock")
         #expect(ControlSocketPlace.socket(in: ["/a", "/b"]) { _ in false } == "/a/control.sock")
     }

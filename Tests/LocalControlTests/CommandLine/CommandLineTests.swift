@@ -97,9 +97,51 @@ struct CommandLineTests {
             #expect(log.output == "1:0:00:00:00  warning      321  channel 2 ·[2J reached full scale\n")
             #expect(try await run(path, "log", "--audit").output.isEmpty)
             #expect(try await run(path, "log", "--audit", "--follow").code == 2)
+            #expect(try await run(path, "log", "--csv", "--follow").code == 2)
+            #expect(try await run(path, "log", "--audit", "--kind", "321").code == 2)
+            #expect(try await run(path, "log", "--kind", "320").code == 2)
+            #expect(try await run(path, "wire", "--peer", "10.0.0.300").code == 2)
             #expect(try await run(path, "status").output.contains("✗ service command (no port): fault\n"))
             #expect(try await run(path, "identify", "off").output == "the lights do not flash\n")
             #expect(try await run(path, "reboot").output == "the device starts anew\n")
+        }
+    }
+
+    @Test("the log is filtered, and written as CSV and JSON as the documentation has them")
+    func logFiles() async throws {
+        let device = MemoryDevice()
+        await device.happen(.clipped, "output 2: reached full scale")
+        await device.happen(.started, "the device \"started\"")
+        await device.happen(.outputFaulty, "output a: is gone")
+        try await withServer(device) { path in
+            _ = try await run(path, "set", "output", "2", "gain", "-6")
+            let csv = try await run(path, "log", "--csv", "--latest", "2").output
+            #expect(
+                csv
+                    == "Number,Event ID,Severity,Time Stamp,Last Time Stamp,Wall Time,Count,Description,Meaning,Advice\r\n"
+                    + "2,101,information,1:0:00:00:01,1:0:00:00:01,1970-01-01T00:00:01.000Z,1,"
+                    + "\"the device \"\"started\"\"\",the device started,nothing\r\n"
+                    + "3,311,error,1:0:00:00:02,1:0:00:00:02,1970-01-01T00:00:01.000Z,1,output a: is gone,"
+                    + "an output does not play,follow the next step that the event names\r\n")
+            let numbers = { (words: [String]) in
+                let output = try await BuiltProgram.run(
+                    ["log", "--json", "--state", URL(filePath: path).deletingLastPathComponent().path] + words
+                ).output
+                return output.split(separator: "\n").map { $0.prefix { $0 != "," } }
+            }
+            #expect(try await numbers([]) == ["{\"number\":1", "{\"number\":2", "{\"number\":3"])
+            #expect(try await numbers(["--severity", "warning"]) == ["{\"number\":1", "{\"number\":3"])
+            #expect(try await numbers(["--severity", "warning", "--latest", "1"]) == ["{\"number\":3"])
+            #expect(try await numbers(["--kind", "321", "--kind", "101"]) == ["{\"number\":1", "{\"number\":2"])
+            #expect(try await numbers(["--text", "OUTPUT"]) == ["{\"number\":1", "{\"number\":3"])
+            #expect(
+                try await run(path, "log", "--audit", "--csv", "--text", "ani4out SET").output
+                    == "Time Stamp,Wall Time,Origin,Change\r\n"
+                    + "1:0:00:00:02,1970-01-01T00:00:00.003Z,local ani4out set,output 2 gain 0 dB -> -6 dB\r\n")
+            #expect(
+                try await run(path, "log", "--audit", "--json").output
+                    == "{\"time\":\"1:0:00:00:02\",\"wallTime\":\"1970-01-01T00:00:00.003Z\",\"origin\":\"local ani4out set\","
+                    + "\"text\":\"output 2 gain 0 dB -> -6 dB\"}\n")
         }
     }
 
@@ -148,7 +190,7 @@ struct CommandLineTests {
         #expect(line("output-latency") == "output-latency 5 --output-latency")
         #expect(line("channels") == "channels output 2 gain -6 dB \(file):1:14")
         #expect(line("summing") == "summing off default")
-        #expect(lines.count == 26)
+        #expect(lines.count == 29)
         try Data("{\"link-ofset\": 3}".utf8).write(to: URL(filePath: file))
         let refused = try await BuiltProgram.run(["config", "check", file])
         #expect(refused.code == 4)

@@ -68,6 +68,21 @@ actor MemoryDevice: LocalDevice {
         return { TestStatus.status }
     }
 
+    /// What the log tells next, once each.
+    private let wires = AsyncStream<[WireLogItem]>.makeStream()
+    private(set) var filters: [PeerFilter?] = []
+
+    func wire(_ peer: PeerFilter?) -> WireLog {
+        filters.append(peer)
+        let stream = wires.stream
+        return {
+            for await items in stream { return items }
+            return nil
+        }
+    }
+
+    func cross(_ items: [WireLogItem]) { wires.continuation.yield(items) }
+
     func identify(_ isOn: Bool, by origin: EditOrigin) {
         isIdentifying = isOn
         origins.append(origin)

@@ -13,6 +13,16 @@ struct LocalControlDocumentTests {
         return try String(contentsOf: root.appending(path: "docs/\(name)"), encoding: .utf8)
     }
 
+    private func wireKeys(_ path: String, _ device: MemoryDevice) async throws -> Set<String> {
+        let message = WireLogMessage(
+            wallTime: 0, peer: "", direction: .sent, bytes: [], meaning: "", refusal: nil)
+        await device.cross([.message(message), .lost(1)])
+        return try await ControlClient.withConversation(at: path, as: "test") { conversation in
+            _ = try await conversation.ask(.wire(nil))
+            return names(try await conversation.nextEvent()).union(names(try await conversation.nextEvent()))
+        }
+    }
+
     /// The names of all members, at any depth.
     private func names(_ node: JSONNode) -> Set<String> {
         switch node.value {
@@ -39,7 +49,7 @@ struct LocalControlDocumentTests {
                 ]
                 for request in requests { keys.formUnion(names(try await conversation.ask(request))) }
                 keys.formUnion(names(try await conversation.nextEvent()))
-                return keys
+                return keys.union(try await wireKeys(path, device))
             }
         }
         #expect(keys.count > 50)

@@ -12,6 +12,8 @@ struct RequestReaderTests {
         .renamePreset("1", name: "x"), .deletePreset("10"), .exportPreset("2"),
         .importPreset("4", text: "{\n \"a\": 1}\u{2028}", isApplied: false), .undo, .redo, .history,
         .events(latest: 7, follow: true), .events(latest: 0, follow: false), .audit(latest: 1_000), .meters(rate: 12.5),
+        .wire(nil),
+        .wire(try? PeerFilter.parse("10.0.0.7:51234")), .wire(try? PeerFilter.parse("10.0.0.0/24")),
         .identify(false), .pressReset(seconds: 8.5), .reboot, .defaultSettings,
     ]
 

@@ -94,7 +94,9 @@ struct ServerEditTests {
                 ])
             #expect(ReplyText.edit(replies[3]) == ["meters pre-fader -> post-fader"])
             #expect(ReplyText.edit(replies[4]) == ["meters post-fader -> pre-fader"])
-            #expect(ReplyText.audit(replies[5]).first == "1:0:00:00:02  local test: output 1 gain 0 dB -> 3 dB")
+            let first = replies[5]["entries"]?.items.first.flatMap { AuditEntry($0) }
+            #expect(
+                first.map(ReplyText.audit) == "1:0:00:00:02  local test: output 1 gain 0 dB -> 3 dB")
             #expect(replies[5]["entries"]?.items.count == 4)
         }
     }

@@ -37,13 +37,42 @@ struct ServerStreamTests {
             try await ControlClient.withConversation(at: path, as: "log") { conversation in
                 let known = try await conversation.ask(.events(latest: 10, follow: true))
                 #expect(
-                    known["events"]?.items.map(ReplyText.event) == [
+                    known["events"]?.items.compactMap { Event($0).map(ReplyText.event) } == [
                         "1:0:00:00:00  information  101  the device started"
                     ])
                 await device.happen(.clipped, "channel 2 reached full scale")
                 let event = try await conversation.nextEvent()
-                #expect(ReplyText.event(event) == "1:0:00:00:01  warning      321  channel 2 reached full scale")
+                #expect(
+                    Event(event).map(ReplyText.event) == "1:0:00:00:01  warning      321  channel 2 reached full scale")
                 #expect(event["advice"]?.string == EventKind.clipped.advice)
+            }
+        }
+    }
+
+    @Test("the wire log is told as it comes, bytes with escapes, and what is missing")
+    func wire() async throws {
+        let device = MemoryDevice()
+        let bytes = Array("\\\r\n\t< GET \u{1} >".utf8) + [0xFF]
+        let message = WireLogMessage(
+            wallTime: 1_000, peer: "10.0.0.7:5", direction: .received, bytes: bytes, meaning: "not understood",
+            refusal: "a byte too many")
+        await device.cross([.message(message), .lost(3)])
+        try await withServer(device) { path in
+            try await ControlClient.withConversation(at: path, as: "wire") { conversation in
+                let filter = try PeerFilter.parse("10.0.0.7")
+                _ = try await conversation.ask(.wire(filter))
+                let told = try await conversation.nextEvent()
+                #expect(told["bytes"]?.string == #"\\\r\n\t< GET \x01 >\xFF"#)
+                #expect(
+                    ReplyText.wire(told) == [
+                        #"1970-01-01T00:00:01.000Z  10.0.0.7:5  received  \\\r\n\t< GET \x01 >\xFF  not understood"#,
+                        "    why  a byte too many",
+                    ])
+                #expect(
+                    ReplyText.wire(try await conversation.nextEvent()) == [
+                        "3 messages are missing here: they came faster than they were read"
+                    ])
+                #expect(await device.filters == [filter])
             }
         }
     }
