@@ -1,5 +1,5 @@
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import Glibc
 import Terminal
