@@ -19,7 +19,10 @@ extension RunConfiguration {
             (.cardClock, new.cardClock != old.cardClock),
             (.resampler, new.resampler != old.resampler), (.state, new.stateDirectory != old.stateDirectory),
             (.httpPort, new.httpPort != old.httpPort), (.commandPort, new.commandPort != old.commandPort),
-            (.bridgePort, new.bridgePort != old.bridgePort), (.json, new.isJSON != old.isJSON),
+            (.bridgePort, new.bridgePort != old.bridgePort), (.leds, new.panel.leds != old.panel.leds),
+            (.ledFolder, new.panel.ledFolder != old.panel.ledFolder),
+            (.resetKey, new.panel.resetKey != old.panel.resetKey),
+            (.resetLine, new.panel.resetLine != old.panel.resetLine), (.json, new.isJSON != old.isJSON),
         ]
         return differs.filter(\.1).map(\.0)
     }

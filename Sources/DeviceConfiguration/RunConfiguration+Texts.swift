@@ -27,6 +27,10 @@ extension RunConfiguration {
         case .httpPort: ["\(settings.httpPort)"]
         case .commandPort: ["\(settings.commandPort)"]
         case .bridgePort: ["\(settings.bridgePort)"]
+        case .leds: settings.panel.leds == .none ? [] : ["\(settings.panel.leds)"]
+        case .ledFolder: [settings.panel.ledFolder]
+        case .resetKey: Self.optional(settings.panel.resetKey)
+        case .resetLine: Self.optional(settings.panel.resetLine)
         case .json: ["\(settings.isJSON)"]
         case .config: Array(Set(origins.values.compactMap(Self.path))).sorted()
         case .channels: channelTexts

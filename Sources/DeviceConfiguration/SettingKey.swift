@@ -16,6 +16,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     case httpPort = "http-port"
     case commandPort = "command-port"
     case bridgePort = "bridge-port"
+    case leds
+    case ledFolder = "led-folder"
+    case resetKey = "reset-key"
+    case resetLine = "reset-gpio"
     case json, config
     case channels, summing, meters
 
@@ -35,7 +39,9 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     var form: Form {
         switch self {
         case .source, .sdp, .output: .list
-        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config: .text
+        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config, .leds, .ledFolder,
+            .resetKey, .resetLine:
+            .text
         case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
             .commandPort, .bridgePort:
             .number

@@ -68,6 +68,8 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Port of the packet bridge. Default: 2203. 0: any free.", valueName: "n"))
     var bridgePort: String?
 
+    @OptionGroup var panel: PanelOptions
+
     @Flag(help: "Print one JSON object a line instead of the live view (docs/json.md).")
     var json = false
 
@@ -91,7 +93,7 @@ struct RunOptions: ParsableArguments {
             .httpPort: single(httpPort), .commandPort: single(commandPort), .bridgePort: single(bridgePort),
             .json: json ? ["true"] : [], .config: single(config),
         ]
-        return own.merging(clock.flags) { own, _ in own }
+        return own.merging(clock.flags) { own, _ in own }.merging(panel.flags) { own, _ in own }
     }
 
     /// The settings of this run. With `--demo`, the environment's `fallbackSources` should hold the demonstration's stream.

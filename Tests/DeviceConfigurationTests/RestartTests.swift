@@ -14,7 +14,8 @@ import Testing
         let values: [(SettingKey, String)] = [
             (.outputLatency, "5"), (.converterDelay, "1"), (.clock, "recovered"), (.ptpDomain, "1"),
             (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"), (.cardClock, "media"),
-            (.resampler, "low-latency"), (.state, "s"),
+            (.resampler, "low-latency"), (.state, "s"), (.leds, "power=led0"), (.ledFolder, "f"),
+            (.resetKey, "/dev/input/event0"), (.resetLine, "gpiochip0:1"),
         ]
         for (key, text) in values { #expect(try waiting(key, text) == [key]) }
     }

@@ -53,6 +53,8 @@ public struct RunSettings: Sendable, Hashable {
     public var httpPort = PortRequest(80, alternative: 8080)
     public var commandPort = PortRequest(2202)
     public var bridgePort = PortRequest(2203)
+    /// LEDs and button of this host.
+    public var panel = PanelSettings()
     /// One JSON object a line instead of the live view.
     public var isJSON = false
 

@@ -1,5 +1,5 @@
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import LocalControl
 import NetworkAudio
@@ -50,7 +50,7 @@ extension ServedDevice: LocalDevice {
     }
 
     /// Does what the button asks for, and says what it took.
-    private func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(ControlError) -> String {
+    func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(ControlError) -> String {
         switch kind {
         case .network: await state.log.note(.networkReset, "network reset: asked by \(origin)")
         case .factory:

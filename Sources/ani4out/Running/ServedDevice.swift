@@ -1,6 +1,6 @@
 import CommandStrings
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import Engine
 import LocalControl
@@ -27,6 +27,9 @@ final class ServedDevice: Sendable {
     private var now: Int64 { ClockReadings.now().host.nanoseconds }
 
     var isIdentifying: Bool { identified.withLock { $0.isOn(at: now) } }
+
+    /// What is to be seen of the front panel: its lights, or all of them flashing.
+    func picture(of lights: PanelLights) -> PanelPicture { identified.withLock { lights.picture($0, at: now) } }
 
     func identify(_ isOn: Bool, by origin: EditOrigin) async {
         identified.withLock { isOn ? $0.start(at: now) : $0.stop() }
