@@ -13,18 +13,19 @@ final class DeviceUnderTest: Sendable {
     ///   - name: Tells devices of one test apart.
     ///   - host: The namespace to run in; nil: here.
     ///   - wrapper: A command that ends by running the one it is given: `env`, `setpriv`.
+    ///   - more: What stands behind all else: the last of two flags holds.
     ///   - isRecording: Whether it has a recording besides the outputs among the arguments.
     init(
         _ arguments: [String], in folder: borrowing Workspace, name: String = "device",
         on host: NamespaceLab.Host? = nil, httpPort: Int = 0,
-        through wrapper: [String] = [], isRecording: Bool = true
+        through wrapper: [String] = [], isRecording: Bool = true, ending more: [String] = []
     ) throws {
         recordingPath = folder.path("\(name).wav")
         let outputs = isRecording ? ["--output", "wav:\(recordingPath)"] : []
         let command =
             wrapper + [Workspace.binary, "run"] + arguments + outputs + ["--link-offset", "100", "--json"]
             + ["--http-port", "\(httpPort)", "--command-port", "0", "--bridge-port", "0"]
-            + ["--state", folder.path("\(name).state")]
+            + ["--state", folder.path("\(name).state")] + more
         program = try RunningProgram(host.map { $0.command(command) } ?? command)
     }
 
