@@ -52,7 +52,7 @@ struct RunCommand: AsyncParsableCommand {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
         }
-        let report = ServiceReport(ServiceManager(environment: ProcessEnvironment.variables), device)
+        let report = await ServiceReport(ServiceManager(environment: ProcessEnvironment.variables), device)
         // The device is looked after whatever becomes of the view: a terminal may stand still.
         let care = Task {
             while !Task.isCancelled {

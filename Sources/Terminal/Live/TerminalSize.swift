@@ -27,7 +27,8 @@ extension LiveRenderer.Mode {
     public static func suitable(descriptor: Int32, variables: [String: String]) -> LiveRenderer.Mode {
         guard isatty(descriptor) == 1, let kind = variables["TERM"], !kind.isEmpty, kind != "dumb" else {
             // Set where standard output or error is the journal's (systemd.exec(5)); a pipe of our own is none.
-            return variables["JOURNAL_STREAM"] == identity(of: descriptor) ? .journal : .plain
+            guard let journal = variables["JOURNAL_STREAM"] else { return .plain }
+            return journal == identity(of: descriptor) ? .journal : .plain
         }
         return .inPlace(isColoured: variables["NO_COLOR", default: ""].isEmpty)
     }

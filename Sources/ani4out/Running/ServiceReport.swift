@@ -15,11 +15,13 @@ final class ServiceReport: Sendable {
 
     private let manager: ServiceManager
     private let device: Device
+    private let reader: MeterReader
     private let care = Atomic<UInt64>(0)
 
-    init(_ manager: ServiceManager, _ device: Device) {
+    init(_ manager: ServiceManager, _ device: Device) async {
         self.manager = manager
         self.device = device
+        reader = await device.addMeterReader()
     }
 
     /// Whether a service manager listens.
@@ -31,14 +33,13 @@ final class ServiceReport: Sendable {
     /// The device serves and plays what arrives. Addresses and PTP are not waited for, nor is sound.
     func ready() async {
         guard manager.isThere else { return }
-        manager.tell(.ready(status: StatusSentence.of(await device.status(for: device.addMeterReader()))))
+        manager.tell(.ready(status: StatusSentence.of(await device.status(for: reader))))
     }
 
     /// Keeps the manager informed until its task is cancelled.
     func run() async {
         guard manager.isThere else { return }
         let pause = max(Self.shortest, min(Self.interval, manager.watchdog.map { $0 / 2 } ?? Self.interval))
-        let reader = await device.addMeterReader()
         var progress = Progress()
         var told = ""
         while !Task.isCancelled {
