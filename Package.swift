@@ -132,7 +132,8 @@ let package = Package(
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
         // Legal states of the device and edits of them, anywhere within their limits. Must not know who reads them.
         .target(
-            name: "RandomDevice", dependencies: ["SeededRandom", "DeviceModel"], path: "Tests/RandomDevice",
+            name: "RandomDevice", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
+            path: "Tests/RandomDevice",
             swiftSettings: settings),
         // Keeps seeded edits and says which are kept; a test kills it. Must not know more of the device than its state.
         .executableTarget(
