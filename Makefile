@@ -8,7 +8,23 @@ SOURCES = Sources Tests Benchmarks Tools Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan clocks load lint bench bench-dsp bench-resampler fuzz simulate release man completions dependencies test-dependencies clean
+.PHONY: help run test tsan clocks load lint bench bench-dsp bench-resampler bench-idle fuzz simulate release static man
+.PHONY: completions install uninstall dependencies test-dependencies clean
+
+# Where `make install` puts things. systemd looks for units below /usr/local, /usr and /etc only. DESTDIR is a folder that
+# stands for /, for who makes packages.
+PREFIX ?= /usr/local
+DESTDIR ?=
+UNIT_FOLDER ?= $(PREFIX)/lib/systemd/system
+SYSUSERS_FOLDER ?= $(PREFIX)/lib/sysusers.d
+UDEV_FOLDER ?= $(PREFIX)/lib/udev/rules.d
+# What is installed. It holds Swift's libraries: a service cannot read those in somebody's home.
+BUILT ?= .build-static/release/ani4out
+MANUAL ?= .build/man/ani4out.1
+INSTALLED = $(PREFIX)/bin/ani4out $(UNIT_FOLDER)/ani4out.service $(SYSUSERS_FOLDER)/ani4out.conf \
+	$(UDEV_FOLDER)/60-ani4out.rules $(PREFIX)/share/man/man1/ani4out.1 \
+	$(PREFIX)/share/bash-completion/completions/ani4out $(PREFIX)/share/zsh/site-functions/_ani4out \
+	$(PREFIX)/share/fish/vendor_completions.d/ani4out.fish
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -61,6 +77,9 @@ bench-resampler: dependencies ## measure the resampler beside libsamplerate, sox
 	$(SWIFT) build -c release --product signal-bench
 	Benchmarks/resampler/resampler.py
 
+bench-idle: release ## measure start-up with a database, memory and CPU of a device that plays nothing
+	Benchmarks/idle.py
+
 bench: release bench-dsp bench-resampler ## both, and measure CPU, memory and start-up beside GStreamer and a C receiver
 	Benchmarks/run
 
@@ -75,6 +94,32 @@ completions: release ## write completions for bash, zsh and fish, .build/complet
 	$(BINARY) --generate-completion-script zsh > .build/completions/_ani4out
 	$(BINARY) --generate-completion-script fish > .build/completions/ani4out.fish
 
+static: dependencies ## build what `make install` installs, with Swift's libraries in it
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --product ani4out
+
+# Installing is for root, building is not: what is missing is named, not built.
+install: ## as root, install program, service, manual page and completions (PREFIX=/usr/local, DESTDIR=)
+	@test -x $(BUILT) || { echo '$(BUILT) is not there: run `make static` first, not as root' >&2; exit 1; }
+	@test -f $(MANUAL) || { echo '$(MANUAL) is not there: run `make man` first, not as root' >&2; exit 1; }
+	install -D -m 755 $(BUILT) $(DESTDIR)$(PREFIX)/bin/ani4out
+	install -d $(DESTDIR)$(UNIT_FOLDER)
+	sed 's|@BINDIR@|$(PREFIX)/bin|' packaging/systemd/ani4out.service > $(DESTDIR)$(UNIT_FOLDER)/ani4out.service
+	chmod 644 $(DESTDIR)$(UNIT_FOLDER)/ani4out.service
+	install -D -m 644 packaging/sysusers.d/ani4out.conf $(DESTDIR)$(SYSUSERS_FOLDER)/ani4out.conf
+	install -D -m 644 packaging/udev/60-ani4out.rules $(DESTDIR)$(UDEV_FOLDER)/60-ani4out.rules
+	install -D -m 644 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/ani4out.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BUILT) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ani4out
+	$(BUILT) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ani4out
+	$(BUILT) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ani4out.fish
+	test -n '$(DESTDIR)' || scripts/announce-service installed
+
+uninstall: ## as root, remove what `make install` installed; what the device remembers stays
+	test -n '$(DESTDIR)' || scripts/announce-service leaving
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	test -n '$(DESTDIR)' || scripts/announce-service removed
+
 dependencies:
 	@scripts/install-dependencies build
 
@@ -82,4 +127,4 @@ test-dependencies:
 	@scripts/install-dependencies test
 
 clean: ## remove everything that was built
-	rm -rf .build .build-tsan Benchmarks/build
+	rm -rf .build .build-static .build-tsan Benchmarks/build

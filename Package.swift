@@ -94,6 +94,8 @@ let package = Package(
         .target(
             name: "Diagnosis", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
+        // What the service manager is told and asks for. Must not know the device.
+        .target(name: "Supervision", swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
             name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
@@ -105,7 +107,7 @@ let package = Package(
             name: "ani4out",
             dependencies: [
                 "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
+                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -188,6 +190,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),

@@ -13,6 +13,13 @@ extension Device {
     /// Somebody who is to see every peak, however seldom he asks.
     public func addMeterReader() -> MeterReader { signal.addMeterReader() }
 
+    /// The four signal lights as they are now, of the last 50 to 100 ms.
+    public func signalLights() -> PerChannel<SignalLight> {
+        takeMeters()
+        let now = ClockReadings.now().host
+        return PerChannel<OutputChannel>(.one, .two, .three, .four).map { signal.lights.light(of: $0, now: now) }
+    }
+
     /// The device as it is now. Levels are those since the reader's last call.
     public func status(for reader: MeterReader) -> DeviceStatus {
         let now = ClockReadings.now().host

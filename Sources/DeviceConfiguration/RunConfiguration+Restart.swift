@@ -9,6 +9,9 @@ extension RunConfiguration {
         }
         let others: [(SettingKey, Bool)] = [
             (.state, new.stateDirectory != old.stateDirectory), (.json, new.isJSON != old.isJSON),
+            (.leds, new.panel.leds != old.panel.leds), (.ledFolder, new.panel.ledFolder != old.panel.ledFolder),
+            (.resetKey, new.panel.resetKey != old.panel.resetKey),
+            (.resetLine, new.panel.resetLine != old.panel.resetLine),
         ]
         return setup + others.filter(\.1).map(\.0)
     }

@@ -30,6 +30,10 @@ extension RunConfiguration {
         case .commandAccess: ["\(settings.commandAccess)"]
         case .commandAllow: "\(settings.commandAllowList)".split(separator: ",").map(String.init)
         case .commandListen: ["\(settings.commandListenAddress ?? settings.listenAddress)"]
+        case .leds: settings.panel.leds == .none ? [] : ["\(settings.panel.leds)"]
+        case .ledFolder: [settings.panel.ledFolder]
+        case .resetKey: Self.optional(settings.panel.resetKey)
+        case .resetLine: Self.optional(settings.panel.resetLine)
         case .json: ["\(settings.isJSON)"]
         case .config: Array(Set(origins.values.compactMap(Self.path))).sorted()
         case .channels: channelTexts

@@ -19,6 +19,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     case commandAccess = "command-access"
     case commandAllow = "command-allow"
     case commandListen = "command-listen"
+    case leds
+    case ledFolder = "led-folder"
+    case resetKey = "reset-key"
+    case resetLine = "reset-gpio"
     case json, config
     case channels, summing, meters
 
@@ -38,8 +42,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     var form: Form {
         switch self {
         case .source, .sdp, .output, .commandAllow: .list
-        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .commandAccess,
-            .commandListen, .config:
+        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config, .commandAccess,
+            .commandListen, .leds, .ledFolder, .resetKey, .resetLine:
             .text
         case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
             .commandPort, .bridgePort:

@@ -29,6 +29,7 @@ struct SettingsReader {
         try read(.commandAccess, into: &settings.commandAccess, parse: CommandAccess.parse)
         settings.commandAllowList = try readAllowList() ?? settings.commandAllowList
         settings.commandListenAddress = try value(of: .commandListen, parse: ListenAddress.parse)
+        try readPanel(into: &settings.panel)
         try read(.json, into: &settings.isJSON, parse: Switch.parse)
         settings.map = try readMap(for: sources) ?? settings.map
         return settings
@@ -51,6 +52,18 @@ struct SettingsReader {
         try read(.qos, into: &settings.qualityOfService.profile, parse: QualityOfService.Profile.parse)
         settings.qualityOfService.ptpEventOverride = try value(of: .dscpPTPEvent) { text throws(SettingTextError) in
             try DSCP.parse(text)
+        }
+    }
+
+    private func readPanel(into panel: inout PanelSettings) throws(ConfigurationError) {
+        try read(.leds, into: &panel.leds, parse: PanelLEDs.parse)
+        try read(.ledFolder, into: &panel.ledFolder) { text throws(SettingTextError) in
+            guard !text.isEmpty else { throw .malformed(text, expected: "the path of a folder") }
+            return text
+        }
+        panel.resetKey = try value(of: .resetKey) { text throws(SettingTextError) in try ResetKeySetting.parse(text) }
+        panel.resetLine = try value(of: .resetLine) { text throws(SettingTextError) in
+            try ResetLineSetting.parse(text)
         }
     }
 

@@ -5,6 +5,7 @@ import DeviceModel
 import Glibc
 import NetworkAudio
 import Store
+import Supervision
 import Terminal
 
 /// `ani4out run`: the device.
@@ -51,15 +52,21 @@ struct RunCommand: AsyncParsableCommand {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
         }
+        let report = await ServiceReport(ServiceManager(environment: ProcessEnvironment.variables), device)
         // The device is looked after whatever becomes of the view: a terminal may stand still.
         let care = Task {
             while !Task.isCancelled {
                 await device.maintain()
+                report.cared()
                 try? await Task.sleep(for: device.maintenanceInterval)
             }
         }
-        let services = DeviceServices(await ServedDevice(device, state, settings), settings)
+        let served = await ServedDevice(device, state, settings)
+        let services = DeviceServices(served, settings)
         await services.maintain()
+        await report.ready()
+        let reporting = Task { await report.run() }
+        let panel = Task { await FrontPanel(served, settings.panel).run() }
         let watch = Task { await EventWatch(device: device, state: state).run() }
         let opening = Task {
             while !Task.isCancelled {
@@ -70,11 +77,13 @@ struct RunCommand: AsyncParsableCommand {
         let outcomes = ControlOutcomes()
         let reload = ConfigurationReload(
             started: configuration, source: source, device: device, owner: state.owner, outcomes: outcomes)
-        let control = Task { await obey(signals, reload) }
+        let control = Task { await obey(signals, reload, report) }
         await device.watchSpectrum(options.spectrum)
         var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes)
         await view.follow(device)
-        control.cancel()
+        if StopSignals.isRestartRequested { report.reloads() } else { report.stops() }
+        for task in [control, reporting, panel] { task.cancel() }
+        await panel.value
         opening.cancel()
         watch.cancel()
         await services.stop()
@@ -97,7 +106,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Does what signals ask, until the program ends.
-    private func obey(_ signals: AsyncStream<ControlSignal>, _ reload: ConfigurationReload) async {
+    private func obey(
+        _ signals: AsyncStream<ControlSignal>, _ reload: ConfigurationReload, _ report: ServiceReport
+    ) async {
         let hadTerminal = Self.hasTerminal
         for await signal in signals {
             switch signal {
@@ -106,8 +117,16 @@ struct RunCommand: AsyncParsableCommand {
                 reload.outcomes.append(.linkOffset(await reload.useSuggestedLinkOffset()))
             case .reload:
                 // Without a file, or when the terminal was closed, it means what it meant to every program before.
-                guard reload.hasFile, Self.hasTerminal || !hadTerminal else { return StopSignals.request() }
+                guard reload.hasFile, Self.hasTerminal || !hadTerminal else {
+                    guard !report.isHeard else {
+                        Message.print("there is no configuration file to read again: name one by --config")
+                        continue
+                    }
+                    return StopSignals.request()
+                }
+                report.reloads()
                 await reload.run()
+                await report.ready()
             }
         }
     }

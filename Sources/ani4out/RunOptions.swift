@@ -65,6 +65,8 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Port of the packet bridge. Default: 2203. 0: any free.", valueName: "n"))
     var bridgePort: String?
 
+    @OptionGroup var panel: PanelOptions
+
     @Flag(help: "Print one JSON object a line instead of the live view (docs/json.md).")
     var json = false
 
@@ -88,7 +90,7 @@ struct RunOptions: ParsableArguments {
             .httpPort: single(httpPort), .bridgePort: single(bridgePort),
             .json: json ? ["true"] : [], .config: single(config),
         ]
-        return own.merging(clock.flags) { own, _ in own }.merging(commands.flags) { own, _ in own }
+        return [clock.flags, commands.flags, panel.flags].reduce(own) { $0.merging($1) { own, _ in own } }
     }
 
     /// The settings of this run. With `--demo`, the environment's `fallbackSources` should hold the demonstration's stream.

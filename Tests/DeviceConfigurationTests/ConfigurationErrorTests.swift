@@ -97,7 +97,8 @@ import Testing
                     + "ANI4OUT_PTP_DELAY, ANI4OUT_QOS, ANI4OUT_DSCP_PTP_EVENT, ANI4OUT_CARD_CLOCK, ANI4OUT_RESAMPLER, ANI4OUT_HEADROOM, "
                     + "ANI4OUT_STATE, "
                     + "ANI4OUT_HTTP_PORT, ANI4OUT_COMMAND_PORT, ANI4OUT_BRIDGE_PORT, ANI4OUT_COMMAND_ACCESS, "
-                    + "ANI4OUT_COMMAND_ALLOW, ANI4OUT_COMMAND_LISTEN, ANI4OUT_JSON, ANI4OUT_CONFIG"
+                    + "ANI4OUT_COMMAND_ALLOW, ANI4OUT_COMMAND_LISTEN, ANI4OUT_LEDS, "
+                    + "ANI4OUT_LED_FOLDER, ANI4OUT_RESET_KEY, ANI4OUT_RESET_GPIO, ANI4OUT_JSON, ANI4OUT_CONFIG"
             ),
             ("ANI4OUT_JSON", "maybe", "ANI4OUT_JSON: 'maybe' is not understood, expected true or false"),
             (
@@ -126,7 +127,8 @@ import Testing
                 "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, output, interface, listen, "
                     + "link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
                     + "card-clock, resampler, headroom, state, http-port, command-port, bridge-port, "
-                    + "command-access, command-allow, command-listen, json, channels, summing, meters"
+                    + "command-access, command-allow, command-listen, leds, led-folder, reset-key, reset-gpio, json, "
+                    + "channels, summing, meters"
             ),
             (
                 "{\"config\": \"b\"}",

@@ -14,6 +14,7 @@ struct ModuleRingsTests {
         "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
         "Diagnosis": ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
         "Sender": ["NetworkAudio", "Signal"],
+        "Supervision": [],
         "Terminal": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
         "Store": ["DeviceConfiguration", "Device", "DeviceModel", "JSON"],
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
@@ -22,7 +23,7 @@ struct ModuleRingsTests {
         "WebAPI": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
         "ani4out": [
             "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-            "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
+            "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
         ],
     ]
     /// The libraries each module is there to use.

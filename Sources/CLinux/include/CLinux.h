@@ -96,4 +96,9 @@ typedef struct {
 /// Asks the driver of an interface. Returns 0 or −errno.
 int32_t clinux_time_stamping(const char *interface, clinux_time_stamping_state *state);
 
+/// Takes a line of a GPIO chip (`/dev/gpiochip0`) as an input and watches both of its edges, debounced. `bias` is 1 to
+/// pull it up, −1 to pull it down, 0 to leave it as the board has it. Returns a descriptor that gives one `struct
+/// gpio_v2_line_event` of linux/gpio.h for each edge and never waits, or −errno: −EBUSY where another has the line.
+int32_t clinux_gpio_watch(const char *chip, uint32_t offset, int32_t is_active_low, int32_t bias);
+
 #endif

@@ -6,6 +6,8 @@ public struct RunSettings: Sendable, Hashable {
     public var signal = SignalSettings()
     /// Where settings and logs are kept; nil: the usual place.
     public var stateDirectory: String?
+    /// LEDs and button of this host.
+    public var panel = PanelSettings()
     /// One JSON object a line instead of the live view.
     public var isJSON = false
 

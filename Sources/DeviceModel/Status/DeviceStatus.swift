@@ -1,15 +1,21 @@
-/// A port this device serves on, or why it does not.
+/// A port this device serves on, LEDs or a button of its host; or why it cannot.
 public struct ServiceStatus: Sendable, Hashable {
-    /// `http`, `command`, `bridge`.
+    /// `http`, `command`, `bridge`, `leds`, `reset-key`, `reset-gpio`.
     public var name: String
     public var port: UInt16?
     public var health: Health
+    /// Whether it is reached by a port; LEDs and buttons are not.
+    public var hasPort: Bool
 
-    public init(name: String, port: UInt16?, health: Health) {
+    public init(name: String, port: UInt16?, health: Health, hasPort: Bool = true) {
         self.name = name
         self.port = port
         self.health = health
+        self.hasPort = hasPort
     }
+
+    /// `port 2202`, `no port`; nothing for what has none.
+    public var place: String { port.map { "port \($0)" } ?? (hasPort ? "no port" : "") }
 }
 
 /// The whole device as it is now: what every view shows, the same facts for people and programs.

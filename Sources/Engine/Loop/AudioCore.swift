@@ -21,6 +21,8 @@ public struct AudioCore: ~Copyable {
     private var card: CardPlayout
     private let meters: UnsafeMutablePointer<SignalMeters>
     private var lastLevels: HostTime
+    /// Of the turn that is waited for.
+    private var turnFrames: Int
 
     /// - Parameters:
     ///   - plan: what the signal path does at first.
@@ -33,6 +35,7 @@ public struct AudioCore: ~Copyable {
         media = MediaPlayout(plan, start: start, table: table)
         card = CardPlayout(plan, table: table)
         lastLevels = start
+        turnFrames = settings.turnFrames
         meters = .allocate(capacity: 1)
         meters.initialize(to: SignalMeters(records))
     }
@@ -172,10 +175,13 @@ public struct AudioCore: ~Copyable {
 
     /// When the next turn should begin; never more than two turns ahead. RT safe.
     @_noLocks public mutating func nextTurn(after now: ClockReadings) -> HostTime {
-        let turn = Int64(settings.turnFrames)
+        // Nobody sends, and nobody hears it: there is nothing to be late for.
+        let isAtRest = !isStopping && !card.isLive && !media.hasRing && flows[0] == nil && flows[1] == nil
+        turnFrames = isAtRest ? LoopSettings.restingFrames : settings.turnFrames
+        let turn = Int64(turnFrames)
         let next =
             card.isLive
-            ? card.time(toRender: settings.turnFrames, now: now)
+            ? card.time(toRender: turnFrames, now: now)
             : media.time(toRender: turn, clocks: clocks(now.host))
         let latest = now.host.advanced(by: 2 &* turn &* 62_500 / 3)
         return next < latest ? next : latest
@@ -233,6 +239,6 @@ public struct AudioCore: ~Copyable {
     /// Notes that a turn began `lateness` nanoseconds after its time. RT safe.
     @_noLocks public mutating func note(lateness: Int64) {
         facts.worstLateness = max(facts.worstLateness, lateness)
-        if lateness > Int64(settings.turnFrames) &* 62_500 / 3 { facts.lateTurns &+= 1 }
+        if lateness > Int64(turnFrames) &* 62_500 / 3 { facts.lateTurns &+= 1 }
     }
 }

@@ -18,6 +18,8 @@ public struct LoopSettings: Sendable, BitwiseCopyable {
         self.init(turnFrames: linkOffset >= 192 ? 48 : linkOffset >= 96 ? 24 : 12, resampler: resampler)
     }
 
+    /// Frames of one turn while nothing is received and nothing plays, 10 ms: what an idle device costs is its turns.
+    package static let restingFrames = 480
     /// Most frames rendered in one turn, 20 ms: a loop that was held up makes good for it in several turns, between
     /// which it empties the sockets.
     package static let mostFrames = 960

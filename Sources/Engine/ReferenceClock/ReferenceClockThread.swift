@@ -13,17 +13,10 @@ public final class ReferenceClockThread: Sendable {
     /// Nanoseconds between two reports to the control side.
     private static let statusEvery: Int64 = 100_000_000
 
-    private enum Phase: Sendable {
-        case idle
-        /// Closing `bell`, the writing end of a pipe, wakes the thread at once and for ever.
-        case running(thread: pthread_t, bell: Int32)
-        case finished
-    }
-
     private let source: ReferenceSource
     private let readings: LatestValue<ReferenceReading>
     private let published = Mutex(ReferenceClockStatus())
-    private let phase = Mutex(Phase.idle)
+    private let thread = BelledThread()
 
     /// - Parameter readings: where the audio thread reads; its allocator's, to outlive `stop`. One thread at a time
     ///   writes to it: stop one before the next is started.
@@ -38,65 +31,19 @@ public final class ReferenceClockThread: Sendable {
     /// Starts the thread, in the network of the thread that calls. A second call changes nothing, and for no source
     /// there is nothing to start; a thread the system refuses becomes the status's error.
     public func start() {
-        phase.withLock { phase in
-            guard case .idle = phase, source != .none else { return }
-            var ends: (wake: Int32, bell: Int32) = (-1, -1)
-            let isOpen = withUnsafeMutableBytes(of: &ends) {
-                pipe($0.assumingMemoryBound(to: Int32.self).baseAddress) == 0
-            }
-            guard isOpen else { return report(.noThread(errno: errno)) }
-            for end in [ends.wake, ends.bell] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-            let job = Unmanaged.passRetained(Job(owner: self, wake: ends.wake))
-            var thread = pthread_t()
-            let code = pthread_create(&thread, nil, { ReferenceClockThread.run($0) }, job.toOpaque())
-            guard code == 0 else {
-                job.release()
-                close(ends.wake)
-                close(ends.bell)
-                return report(.noThread(errno: code))
-            }
-            phase = .running(thread: thread, bell: ends.bell)
+        guard source != .none else { return }
+        let error = thread.start { wake in
+            let scheduling = clinux_become_realtime(Self.priority, "ani4out-clock")
+            self.follow(until: wake, schedulingError: -scheduling)
         }
+        if error != 0 { report(.noThread(errno: error)) }
     }
 
     /// Ends the thread and waits for that, a few milliseconds. The audio thread then reads that there is no reference.
     /// A second call changes nothing.
-    public func stop() {
-        phase.withLock { phase in
-            if case .running(let thread, let bell) = phase {
-                close(bell)
-                pthread_join(thread, nil)
-            }
-            phase = .finished
-        }
-    }
+    public func stop() { thread.stop() }
 
     private func report(_ error: ReferenceClockError) { published.withLock { $0.error = error } }
-
-    /// What the thread is given.
-    private final class Job: Sendable {
-        let owner: ReferenceClockThread
-        let wake: Int32
-
-        init(owner: ReferenceClockThread, wake: Int32) {
-            self.owner = owner
-            self.wake = wake
-        }
-    }
-
-    /// The thread.
-    private static func run(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        guard let argument else { return nil }
-        let job = Unmanaged<Job>.fromOpaque(argument).takeRetainedValue()
-        // Stopping is the main thread's affair.
-        var signals = sigset_t()
-        sigfillset(&signals)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        let scheduling = clinux_become_realtime(priority, "ani4out-clock")
-        job.owner.follow(until: job.wake, schedulingError: -scheduling)
-        close(job.wake)
-        return nil
-    }
 
     private func follow(until wake: Int32, schedulingError: Int32) {
         guard let clock = Self.clock(source) else { return }

@@ -26,8 +26,7 @@ struct StatusReply {
             + status.sources.map { Self.part("source \($0.number)", $0.name.isEmpty ? $0.address : $0.name, $0.health) }
             + status.outputs.map { Self.part("sink", $0.specification, $0.health) }
             + status.services.map { service in
-                Self.part(
-                    "service \(service.name)", service.port.map { "port \($0)" } ?? "no port", service.health)
+                Self.part("service \(service.name)", service.place, service.health)
             }
             + [
                 Self.part("real time", "", status.realTime), Self.part("configuration", "", status.configuration),

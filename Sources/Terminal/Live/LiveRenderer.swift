@@ -8,6 +8,8 @@ public struct LiveRenderer: Sendable {
         case inPlace(isColoured: Bool)
         /// A file, a pipe, a dumb terminal.
         case plain
+        /// A journal, which is kept: only what changes.
+        case journal
     }
 
     private let title: String
@@ -15,7 +17,7 @@ public struct LiveRenderer: Sendable {
     private let mode: Mode
     private let size: @Sendable () -> TerminalSize
     private let write: @Sendable (String) -> Void
-    private var summary = SummaryLines()
+    private var summary: SummaryLines
     /// What is on the screen now.
     private var drawnLines = 0
     private var drawnSize: TerminalSize?
@@ -30,12 +32,13 @@ public struct LiveRenderer: Sendable {
         self.mode = mode
         self.size = size
         self.write = write
+        summary = SummaryLines(isPeriodic: mode != .journal)
     }
 
     /// Shows what is now.
     public mutating func show(_ status: DeviceStatus) {
         switch mode {
-        case .plain:
+        case .plain, .journal:
             let lines = summary.lines(for: status)
             if !lines.isEmpty { write(lines.map { $0 + "\n" }.joined()) }
         case .inPlace(let isColoured): draw(status, isColoured: isColoured)

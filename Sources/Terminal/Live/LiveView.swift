@@ -82,7 +82,7 @@ public struct LiveView: Sendable {
     /// Services and the audio thread, a line each while all is well.
     private static func inside(_ status: DeviceStatus, width: Int) -> [StyledText] {
         let services = status.services.map { service in
-            StyledText("\(service.name) \(service.port.map { "port \($0)" } ?? "no port") ") + service.health.signed
+            StyledText("\(service.name) \(service.place)\(service.place.isEmpty ? "" : " ")") + service.health.signed
         }
         // What several services have in common is told once: a terminal has few rows.
         let explanations = status.services.enumerated().flatMap { index, service in

@@ -8,10 +8,12 @@ public struct SummaryLines: Sendable {
     /// Seconds between two lines while nothing changes.
     public static let interval = 10.0
 
+    private let isPeriodic: Bool
     private var lastSeconds: Double?
     private var lastHealth: [String: Health] = [:]
 
-    public init() {}
+    /// - Parameter isPeriodic: whether there is a line every ten seconds, besides one for every change.
+    public init(isPeriodic: Bool = true) { self.isPeriodic = isPeriodic }
 
     /// The lines that this status is worth: none in most cases.
     public mutating func lines(for status: DeviceStatus) -> [String] {
@@ -19,7 +21,7 @@ public struct SummaryLines: Sendable {
         let changed = health.filter { name, health in
             lastHealth[name].map { !Self.isSameStory($0, health) } ?? (health != .good)
         }
-        let isDue = lastSeconds.map { status.seconds - $0 >= Self.interval } ?? true
+        let isDue = lastSeconds.map { isPeriodic && status.seconds - $0 >= Self.interval } ?? true
         guard isDue || !changed.isEmpty else { return [] }
         lastSeconds = status.seconds
         lastHealth = Dictionary(health.map { ($0.name, $0.health) }) { first, _ in first }

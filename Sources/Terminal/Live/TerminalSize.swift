@@ -23,11 +23,19 @@ public struct TerminalSize: Sendable, Hashable {
 }
 
 extension LiveRenderer.Mode {
-    /// In place where the descriptor is a terminal that is not dumb; coloured unless `NO_COLOR` is set and not empty.
+    /// In place where the descriptor is a terminal that is not dumb, for the journal where it is that; coloured unless `NO_COLOR` is set and not empty.
     public static func suitable(descriptor: Int32, variables: [String: String]) -> LiveRenderer.Mode {
         guard isatty(descriptor) == 1, let kind = variables["TERM"], !kind.isEmpty, kind != "dumb" else {
-            return .plain
+            // Set where standard output or error is the journal's (systemd.exec(5)); a pipe of our own is none.
+            guard let journal = variables["JOURNAL_STREAM"] else { return .plain }
+            return journal == identity(of: descriptor) ? .journal : .plain
         }
         return .inPlace(isColoured: variables["NO_COLOR", default: ""].isEmpty)
+    }
+
+    /// Device and number of what a descriptor leads to, as JOURNAL_STREAM has it.
+    private static func identity(of descriptor: Int32) -> String? {
+        var facts = stat()
+        return fstat(descriptor, &facts) == 0 ? "\(facts.st_dev):\(facts.st_ino)" : nil
     }
 }

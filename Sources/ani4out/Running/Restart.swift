@@ -6,7 +6,8 @@ enum Restart {
         var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) }
         arguments.append(nil)
         execv("/proc/self/exe", arguments)
-        // Only where that cannot be done.
+        // Only where that cannot be done. A failure, so that whoever looks after this program starts it.
         Message.print("the program cannot start anew: \(String(cString: strerror(errno)))")
+        exit(EXIT_FAILURE)
     }
 }

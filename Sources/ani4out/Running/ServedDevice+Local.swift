@@ -50,7 +50,7 @@ extension ServedDevice: LocalDevice {
     }
 
     /// Does what the button asks for, and says what it took.
-    private func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(ControlError) -> String {
+    func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(ControlError) -> String {
         switch kind {
         case .network:
             try await make(.defaultNetwork, by: origin)

@@ -31,6 +31,9 @@ final class ServedDevice: Sendable {
 
     var isIdentifying: Bool { identified.withLock { $0.isOn(at: now) } }
 
+    /// What is to be seen of the front panel: its lights, or all of them flashing.
+    func picture(of lights: PanelLights) -> PanelPicture { identified.withLock { lights.picture($0, at: now) } }
+
     func identify(_ isOn: Bool, by origin: EditOrigin) async {
         identified.withLock { isOn ? $0.start(at: now) : $0.stop() }
         if isOn { await state.log.note(.identified, "the lights flash: asked by \(origin)") }

@@ -16,11 +16,13 @@ final class DeviceUnderTest: Sendable {
     ///   - host: The namespace to run in; nil: here.
     ///   - wrapper: A command that ends by running the one it is given: `env`, `setpriv`.
     ///   - linkOffset: What `--link-offset` says; nil: nothing, so that it can be changed.
+    ///   - more: What stands behind all else: the last of two flags holds.
     ///   - isRecording: Whether it has a recording besides the outputs among the arguments.
     init(
         _ arguments: [String], in folder: borrowing Workspace, name: String = "device",
         on host: NamespaceLab.Host? = nil, httpPort: Int = 0,
-        through wrapper: [String] = [], linkOffset: String? = "100", isRecording: Bool = true
+        through wrapper: [String] = [], linkOffset: String? = "100", isRecording: Bool = true,
+        ending more: [String] = []
     ) throws {
         recordingPath = folder.path("\(name).wav")
         statePath = folder.path("\(name).state")
@@ -29,7 +31,7 @@ final class DeviceUnderTest: Sendable {
             wrapper + [Workspace.binary, "run"] + arguments + outputs + ["--json"]
             + (linkOffset.map { ["--link-offset", $0] } ?? [])
             + ["--http-port", "\(httpPort)", "--command-port", "0", "--bridge-port", "0"]
-            + ["--state", statePath]
+            + ["--state", statePath] + more
         program = try RunningProgram(host.map { $0.command(command) } ?? command)
     }
 

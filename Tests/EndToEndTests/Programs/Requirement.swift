@@ -13,6 +13,8 @@ enum Requirement: CaseIterable {
     case linuxptp
     /// Python with numpy and scipy, the distribution's own.
     case scientificPython
+    /// `systemd-analyze`; systemd need not run.
+    case systemd
     /// The right to make network namespaces.
     case namespaces
 
@@ -25,6 +27,7 @@ enum Requirement: CaseIterable {
         case .ffmpeg: Workspace.path(of: "ffmpeg") != nil
         case .linuxptp: Workspace.path(of: "ptp4l") != nil
         case .scientificPython: Self.hasScientificPython
+        case .systemd: Workspace.path(of: "systemd-analyze") != nil
         case .namespaces: geteuid() == 0 && Workspace.path(of: "ip") != nil && Self.canMakeNamespaces
         }
     }
@@ -39,6 +42,7 @@ enum Requirement: CaseIterable {
         case .ffmpeg: "needs ffmpeg: run 'scripts/install-dependencies test'"
         case .linuxptp: "needs ptp4l: run 'scripts/install-dependencies test'"
         case .scientificPython: "needs python3-numpy and python3-scipy: run 'scripts/install-dependencies test'"
+        case .systemd: "needs systemd-analyze: run 'scripts/install-dependencies test'"
         case .namespaces: "needs root and network namespaces: run 'sudo -E make test'"
         }
     }

@@ -2,6 +2,13 @@ import Foundation
 
 /// Short commands that are over at once.
 enum Shell {
+    /// Runs a command that judges something. Returns its exit code, and all it said.
+    static func judge(_ command: [String]) throws -> (code: Int32, words: String) {
+        var lines = try run(["sh", "-c", "\"$@\" 2>&1; echo \"$?\"", "sh"] + command).split(separator: "\n")
+        let code = lines.popLast().flatMap { Int32($0) } ?? -1
+        return (code, lines.joined(separator: "\n"))
+    }
+
     /// Runs the command and returns what it printed; throws with its errors when it fails.
     @discardableResult
     static func run(_ command: [String]) throws -> String {

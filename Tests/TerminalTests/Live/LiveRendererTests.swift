@@ -1,4 +1,5 @@
 import DeviceModel
+import Glibc
 import Synchronization
 import Terminal
 import Testing
@@ -130,5 +131,18 @@ import Testing
             TerminalSize.current(descriptor: none, variables: ["COLUMNS": "132", "LINES": "-3"])
                 == TerminalSize(columns: 132, rows: 24))
         #expect(LiveRenderer.Mode.suitable(descriptor: none, variables: ["TERM": "xterm"]) == .plain)
+        #expect(LiveRenderer.Mode.suitable(descriptor: none, variables: ["JOURNAL_STREAM": "8:1"]) == .plain)
+    }
+
+    @Test("the journal is known by its stream, and a pipe of somebody else's is none")
+    func journal() {
+        var ends: [Int32] = [-1, -1]
+        #expect(pipe(&ends) == 0)
+        defer { for end in ends { close(end) } }
+        var facts = stat()
+        #expect(fstat(ends[1], &facts) == 0)
+        let stream = "\(facts.st_dev):\(facts.st_ino)"
+        let mode = { LiveRenderer.Mode.suitable(descriptor: ends[1], variables: ["JOURNAL_STREAM": $0]) }
+        #expect(mode(stream) == .journal && mode("\(stream)1") == .plain)
     }
 }

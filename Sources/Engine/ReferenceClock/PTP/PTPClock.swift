@@ -14,6 +14,8 @@ package final class PTPClock: FollowedClock {
     static let rest: Int64 = 4_000_000
     /// Nanoseconds between turns where nothing happens: the clocks are compared often enough to notice a step.
     static let idle: Int64 = 50_000_000
+    /// The same while no clock is followed, so that there is none to compare: what arrives ends it.
+    static let silent: Int64 = 250_000_000
     /// Nanoseconds between reports, which are costly.
     static let reportEvery: Int64 = 100_000_000
 
@@ -58,7 +60,8 @@ package final class PTPClock: FollowedClock {
         }
         tell()
         let rest = now.advanced(by: Self.rest)
-        return NextTurn(time: max(min(follower.nextPoll, now.advanced(by: Self.idle)), rest), rest: rest)
+        let idle = now.advanced(by: follower.line == nil ? Self.silent : Self.idle)
+        return NextTurn(time: max(min(follower.nextPoll, idle), rest), rest: rest)
     }
 
     /// Tells the line. What was locked once runs on while a master is looked for or settles, until it is lost: until

@@ -4,7 +4,7 @@ import Glibc
 import Synchronization
 import Testing
 
-@Suite struct KeyReadingTests {
+@Suite struct ButtonReadingTests {
     private static let restart: UInt16 = 408
 
     /// One event as the kernel writes it.
@@ -21,7 +21,13 @@ import Testing
     /// Reads these events, each at its second, to the end of the file.
     private func read(
         _ events: [(Int64, [UInt8])], code: UInt16? = restart, then rest: [UInt8] = []
-    ) throws -> (resets: [ResetKind], ending: KeyReading.Ending) {
+    ) throws -> (resets: [ResetKind], ending: ButtonReading.Ending) {
+        try read(events, from: KeyInput(ResetKeySetting(path: "/dev/null", code: code)), then: rest)
+    }
+
+    private func read(
+        _ events: [(Int64, [UInt8])], from input: any ButtonInput, then rest: [UInt8] = []
+    ) throws -> (resets: [ResetKind], ending: ButtonReading.Ending) {
         var ends: [Int32] = [-1, -1]
         var wake: [Int32] = [-1, -1]
         try #require(pipe(&ends) == 0 && pipe(&wake) == 0)
@@ -33,8 +39,8 @@ import Testing
         var times = [events.first?.0 ?? 0] + events.map(\.0)
         var resets: [ResetKind] = []
         let last = times.last ?? 0
-        let ending = KeyReading(
-            descriptor: ends[0], wake: wake[0], code: code,
+        let ending = ButtonReading(
+            descriptor: ends[0], wake: wake[0], input: input,
             clock: { (times.isEmpty ? last : times.removeFirst()) * 1_000_000_000 }, action: { resets.append($0) }
         ).run()
         return (resets, ending)
@@ -73,6 +79,49 @@ import Testing
         #expect(try read([(0, key(1)), (5, key(2))]).resets == [])
     }
 
+    // MARK: a line of a GPIO chip
+
+    /// One event of a line as the kernel writes it.
+    private func edge(_ id: UInt32, number: UInt32) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0xEE, count: 8)
+        for word in [id, 17, number &+ 40, number] { withUnsafeBytes(of: word) { bytes += $0 } }
+        return bytes + [UInt8](repeating: 0, count: 24)
+    }
+
+    private func pressed(_ number: UInt32) -> [UInt8] { edge(1, number: number) }
+    private func released(_ number: UInt32) -> [UInt8] { edge(2, number: number) }
+
+    private let line = LineInput(ResetLineSetting(chip: "/nowhere/gpiochip0", offset: 17, isActiveLow: true))
+
+    @Test("a line held for 5 s is a network reset, for 9 s a factory reset, for 3 s nothing")
+    func lineHeld() throws {
+        #expect(try read([(0, pressed(1)), (5, released(2))], from: line).resets == [.network])
+        #expect(try read([(0, pressed(1)), (9, released(2))], from: line).resets == [.factory])
+        #expect(try read([(0, pressed(1)), (3, released(2)), (6, edge(7, number: 3))], from: line).resets == [])
+    }
+
+    @Test("an edge that was lost resets nothing, and the next press begins anew")
+    func lineLost() throws {
+        // Let go at 1 s and pressed again at 6 s, of which the kernel could keep one edge only.
+        #expect(try read([(0, pressed(1)), (6, pressed(3)), (9, released(4))], from: line).resets == [])
+        #expect(try read([(0, pressed(1)), (6, pressed(3)), (11, released(4))], from: line).resets == [.network])
+        #expect(try read([(0, pressed(1)), (5, released(4))], from: line).resets == [])
+        let wrapped = try read([(0, pressed(.max)), (5, released(0))], from: line)
+        #expect(wrapped.resets == [.network] && wrapped.ending == .gone(0))
+    }
+
+    @Test("a line that cannot be had is told with what to do")
+    func lineAbsent() {
+        #expect(line.open() == -ENOENT)
+        let texts = [ENOENT, EACCES, EBUSY, EINVAL, ENOTTY].map { line.reason($0) }
+        for text in texts {
+            #expect(text.what.hasPrefix("the reset button /nowhere/gpiochip0:17,active-low cannot be"))
+        }
+        #expect(Set(texts.map(\.nextStep)).count == 4)
+        // A file that is there and no chip.
+        #expect(LineInput(ResetLineSetting(chip: "/dev/null", offset: 0)).open() == -ENOTTY)
+    }
+
     @Test("the key's thread acts, and ends when it is told to")
     func thread() async throws {
         let name = "/tmp/reset-key-\(UInt64.random(in: 0 ... .max))"
@@ -85,8 +134,9 @@ import Testing
         let now = Atomic<Int64>(0)
         let (stream, continuation) = AsyncStream<ResetKind>.makeStream()
         // Every look at the clock is five seconds later: the press comes with one, the release with the next.
-        let resetKey = ResetKey(
-            path: name, code: Self.restart, clock: { now.add(5_000_000_000, ordering: .relaxed).newValue },
+        let resetKey = ResetButtonThread(
+            key: ResetKeySetting(path: name, code: Self.restart),
+            clock: { now.add(5_000_000_000, ordering: .relaxed).newValue },
             action: { continuation.yield($0) })
         let bytes = key(1) + key(0)
         #expect(write(descriptor, bytes, bytes.count) == bytes.count)
@@ -101,7 +151,8 @@ import Testing
 
     @Test("a device that is not there is told, and stopping does not wait for it")
     func absent() async {
-        let resetKey = ResetKey(path: "/nowhere/event0", code: nil, clock: { 0 }, action: { _ in })
+        let resetKey = ResetButtonThread(
+            key: ResetKeySetting(path: "/nowhere/event0", code: nil), clock: { 0 }, action: { _ in })
         resetKey.start()
         // The thread may not have looked yet; it has when it has ended.
         resetKey.stop()
