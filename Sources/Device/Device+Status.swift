@@ -22,7 +22,7 @@ extension Device {
         let clock = clock.status(source: clockSource, now: now)
         return DeviceStatus(
             seconds: Double(now.since(started)) * 1e-9,
-            sources: receivers.indices.map { sourceStatus($0, clock: clock, now: now) }, outputs: outputStatuses(),
+            sources: sources.indices.compactMap { sourceStatus($0, clock: clock, now: now) }, outputs: outputStatuses(),
             channels: signal.channelStatuses(levels, connectors: card?.connectors, now: now),
             meterMode: signal.settings.meterMode, summing: signal.settings.summing, sums: signal.sumStatuses(levels),
             configuration: configuration, clock: clock,
@@ -55,21 +55,15 @@ extension Device {
         }
     }
 
-    /// Faded moves of the reader that is heard: the card's once one has played, so that the count never steps back.
-    func moves(of index: Int) -> UInt64 { reader(of: index).moves }
-
-    private func reader(of index: Int) -> ReaderFacts {
-        facts.cardFrames > 0 ? facts.cardReaders[index] : facts.mediaReaders[index]
-    }
-
-    private func sourceStatus(_ index: Int, clock: ClockStatus, now: HostTime) -> SourceStatus {
-        let receiver = receivers[index]
-        let stream = receiver.setting.stream
+    private func sourceStatus(_ index: Int, clock: ClockStatus, now: HostTime) -> SourceStatus? {
+        guard let source = sources[index] else { return nil }
+        let receiver = source.receiver
+        let stream = source.stream
         let flow = facts.flows[index]
-        let recent = histories[index].recent(flow.counters, moves: moves(of: index), at: now)
+        let recent = source.recent(flow.counters, moves: moves(of: index), at: now)
         let quiet = flow.lastArrival.map { now.since($0) }
         let longest = flow.longestTransit.map { Double($0) / 1e6 }
-        let advice = LinkOffsetAdvice(transits[index].lastMinute(at: now))
+        let advice = source.advice(at: now)
         return SourceStatus(
             number: receiver.number, name: stream.name, address: "\(receiver.leg.destination):\(receiver.leg.port)",
             interface: receiver.interface?.name, encoding: stream.encoding, channelCount: stream.channelCount,
@@ -82,19 +76,20 @@ extension Device {
             synchrony: synchrony(of: stream, flow, clock: clock),
             resampler: facts.card == nil ? nil : ResamplerStatus(reader(of: index)),
             reanchors: moves(of: index),
-            health: sourceHealth(receiver, flow: flow, index: index, recent: recent, quiet: quiet, now: now))
+            health: sourceHealth(source, flow: flow, index: index, recent: recent, quiet: quiet, now: now))
     }
 
     private func sourceHealth(
-        _ receiver: FlowReceiver, flow: FlowFacts, index: Int, recent: RecentCounts, quiet: Int64?, now: HostTime
+        _ source: ReceivedSource, flow: FlowFacts, index: Int, recent: RecentCounts, quiet: Int64?, now: HostTime
     ) -> Health {
+        let receiver = source.receiver
         if let error = receiver.error {
             return .fault(Reason(error.description, nextStep: error.nextStep))
         }
         return SourceHealth(
-            stream: receiver.setting.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
+            stream: source.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
             recent: recent, linkOffset: linkOffset, isFlooded: receiver.isFlooded, quiet: quiet,
-            waited: Double(now.since(started)) * 1e-9
+            waited: Double(now.since(source.since)) * 1e-9
         ).health
     }
 
@@ -110,8 +105,8 @@ extension Device {
         facts.card.map { card in
             OutputLatency(
                 resampler: facts.resamplerDelay, buffer: card.buffer + card.beyond,
-                limiter: signal.settings.summing == .off ? 0 : Limiter.delay, converter: settings.converterDelay,
-                wanted: settings.outputLatency)
+                limiter: signal.settings.summing == .off ? 0 : Limiter.delay, converter: setup.converterDelay,
+                wanted: setup.outputLatency)
         }
     }
 

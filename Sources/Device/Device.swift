@@ -8,28 +8,29 @@ public actor Device {
     /// Which of the engine's four rings an unpaced card uses: files come first.
     private static let cardPlace = 3
 
+    /// As at the start: what is not live stays so.
     let settings: RunSettings
-    /// As configured, or as suggested since.
-    private(set) var linkOffset: LinkOffset
-    /// As the configuration had it when it was last read.
-    var configuredLinkOffset: LinkOffset
-    private var headroom: ResamplerHeadroom
+    /// As it is now.
+    private(set) var setup: Setup
     /// Frames by which the card plays later than it could, for the latency that is wanted.
     private var padding = 0
     var signal: SignalDesk
-    private let table: RoutingTable
+    var table: RoutingTable
+    /// Which change of sources or map is under way, or was the last.
+    var patching: UInt64 = 0
+    /// When the lanes that were given other channels last hold them as far back as they are read.
+    var lanesFull = HostTime(nanoseconds: .min)
     let engine: AudioThread
     let started = ClockReadings.now().host
-    var receivers: [FlowReceiver]
-    var histories: [CounterHistory]
-    var transits: [TransitHistory]
+    /// By flow.
+    var sources: [ReceivedSource?] = [nil, nil]
     var files: [FileOutput] = []
     var card: CardOutput?
     var fileFaults: [OutputStatus] = []
     var virtualChoice: String?
     /// Of the ports that others serve, as they told.
     private var served: [ServiceStatus] = []
-    private var network: NetworkView
+    private(set) var network: NetworkView
     private var networkSeen: HostTime
     var facts = LoopFacts()
     var privileges: AudioThread.Privileges?
@@ -37,28 +38,19 @@ public actor Device {
     private var spectrumWatchers = 0
     let clock: ClockDesk
     var configuration = Health.good
-    private var isStopped = false
+    private(set) var isStopped = false
 
     public init(_ settings: RunSettings) {
         self.settings = settings
-        linkOffset = settings.linkOffset
-        configuredLinkOffset = settings.linkOffset
-        let table = RoutingTable(settings.map)
+        setup = settings.setup
+        let table = RoutingTable(settings.setup.assignments)
         self.table = table
         let signal = SignalDesk(settings)
         self.signal = signal
-        headroom = settings.headroom
         engine = AudioThread(
             settings: LoopSettings(linkOffset: Int64(settings.linkOffset.frames), resampler: settings.resampler.mode),
-            plan: Self.plan(
-                settings, table, headroom: settings.headroom, linkOffset: settings.linkOffset, padding: 0,
-                signal: signal.makePlan()))
+            plan: Self.plan(settings.setup, table, padding: 0, signal: signal.makePlan()))
         clock = ClockDesk(settings, readings: engine.channels.reference)
-        receivers = zip(FlowNumber.allCases, settings.sources).map { number, source in
-            FlowReceiver(number: number, setting: source, listenAddress: settings.listenAddress)
-        }
-        histories = Array(repeating: CounterHistory(), count: settings.sources.count)
-        transits = Array(repeating: TransitHistory(), count: settings.sources.count)
         network = NetworkView(wanted: settings.interface)
         networkSeen = started
     }
@@ -70,7 +62,7 @@ public actor Device {
     public func start() -> Bool {
         guard engine.start() else { return false }
         clock.start()
-        maintainSources(ClockReadings.now().host)
+        startReceiving(table.lanes)
         openOutputs()
         return true
     }
@@ -88,12 +80,7 @@ public actor Device {
             network = NetworkView(wanted: settings.interface)
         }
         maintainSources(now)
-        for index in receivers.indices {
-            receivers[index].guardAgainstFlood(facts.flows[index], now: now, send: send)
-            let flow = facts.flows[index]
-            histories[index].note(flow.counters, moves: moves(of: index), at: now)
-            transits[index].note(longest: flow.longestTransit, received: flow.counters.received, at: now)
-        }
+        watchSources(now)
         maintainLatency()
         if let card, card.unpacedFault != nil { send(.removeRing(place: card.place)) }
         // The size of a card's buffer depends on what the audio thread was granted.
@@ -119,16 +106,26 @@ public actor Device {
 
     // MARK: signal path
 
-    /// Takes other settings of the signal path, as one change.
-    ///
-    /// - Returns: frames rendered so far: the change is heard from about there on.
-    public func apply(_ settings: SignalSettings) -> Int64 {
-        signal.apply(settings)
+    /// Takes another state, as one change.
+    public func apply(_ state: DeviceState) {
+        let before = setup
+        setup = state.setup
+        signal.apply(state.signal)
         _ = updateCardLevels()
         publishPlan()
+        if setup.sources != before.sources || setup.assignments != before.assignments { repatch() }
+    }
+
+    /// Frames rendered so far: what is applied after this is heard later.
+    public func renderedFrames() -> Int64 {
         refreshFacts()
         return max(facts.mediaFrames, facts.cardFrames)
     }
+
+    var linkOffset: LinkOffset { setup.linkOffset }
+
+    /// What was changed since the start and is only looked at then.
+    public var keysWaitingForRestart: [SetupKey] { setup.keys(differingFrom: settings.setup).filter { !$0.isLive } }
 
     /// Says whether the configuration file, read again, could be used.
     public func note(configuration: Health) { self.configuration = configuration }
@@ -150,47 +147,24 @@ public actor Device {
         signal.clearClips()
     }
 
-    /// Plays by another link offset from now on.
-    func change(linkOffset: LinkOffset) {
-        self.linkOffset = linkOffset
-        publishPlan()
+    func publishPlan() {
+        engine.channels.plan.publish(Self.plan(setup, table, padding: padding, signal: signal.makePlan()))
     }
 
-    /// What the last minute of each source speaks for.
-    var linkOffsetAdvices: [LinkOffsetAdvice] {
-        let now = ClockReadings.now().host
-        return transits.map { LinkOffsetAdvice($0.lastMinute(at: now)) }
-    }
-
-    /// Takes other headroom behind the resampler; heard as a short fade.
-    public func apply(headroom: ResamplerHeadroom) {
-        guard headroom != self.headroom else { return }
-        self.headroom = headroom
-        publishPlan()
-    }
-
-    private func publishPlan() {
-        engine.channels.plan.publish(
-            Self.plan(
-                settings, table, headroom: headroom, linkOffset: linkOffset, padding: padding,
-                signal: signal.makePlan()))
-    }
-
-    private static func plan(
-        _ settings: RunSettings, _ table: RoutingTable, headroom: ResamplerHeadroom, linkOffset: LinkOffset,
-        padding: Int, signal: SignalPlan
-    ) -> RenderPlan {
+    private static func plan(_ setup: Setup, _ table: RoutingTable, padding: Int, signal: SignalPlan) -> RenderPlan {
         var plan = RenderPlan(
-            routing: table.routing(headroom: headroom), linkOffset: Int64(linkOffset.frames), signal: signal)
+            routing: table.routing(headroom: setup.headroom), linkOffset: Int64(setup.linkOffset.frames),
+            signal: signal)
         plan.padding = Int64(padding)
-        plan.isCardOnMediaClock = settings.cardClock == .media
+        plan.isCardOnMediaClock = setup.cardClock == .media
         return plan
     }
 
     /// Keeps the card at the latency that is wanted, whatever of it the card and the sums need.
     private func maintainLatency() {
-        guard settings.outputLatency != nil, let latency = cardLatency, latency.padding != padding else { return }
-        padding = latency.padding
+        let wanted = setup.outputLatency == nil ? 0 : cardLatency?.padding ?? padding
+        guard wanted != padding else { return }
+        padding = wanted
         publishPlan()
     }
 
@@ -215,22 +189,9 @@ public actor Device {
     /// The spectra as of now; nil while nobody looks, and until enough has come.
     public func spectrum() -> SpectrumStatus? { spectrumDesk?.spectrum() }
 
-    // MARK: sources
+    // MARK: commands
 
-    private func maintainSources(_ now: HostTime) {
-        for index in receivers.indices {
-            let stream = receivers[index].setting.stream
-            let flow = FlowSettings(
-                layout: table.layout(of: stream, flow: index),
-                filter: FlowFilter(sources: receivers[index].leg.sources, payloadType: stream.payloadType),
-                linkOffset: Int64(linkOffset.frames), reference: FlowReference(stream))
-            receivers[index].maintain(
-                now: now, silence: facts.flows[index].lastArrival.map { now.since($0) }, network: network,
-                settings: flow, send: send)
-        }
-    }
-
-    private nonisolated func send(_ command: LoopCommand) { engine.send(command) }
+    nonisolated func send(_ command: LoopCommand) { engine.send(command) }
 
     private func take(_ reply: LoopReply, now: HostTime) {
         switch reply {

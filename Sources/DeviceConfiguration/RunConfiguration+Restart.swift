@@ -1,26 +1,15 @@
 import DeviceModel
 
 extension RunConfiguration {
-    /// The settings that differ from those the program was started with and are only looked at when it starts. The
-    /// signal path, the link offset and the headroom are not among them: they change while it sounds.
+    /// The settings that differ from those the program was started with and are only looked at when it starts.
     public func keysThatNeedRestart(since started: RunConfiguration) -> [SettingKey] {
         let (new, old) = (settings, started.settings)
-        let differs: [(SettingKey, Bool)] = [
-            (.source, new.sources != old.sources), (.map, new.map != old.map), (.output, new.outputs != old.outputs),
-            (.interface, new.interface != old.interface), (.listen, new.listenAddress != old.listenAddress),
-            (.outputLatency, new.outputLatency != old.outputLatency),
-            (.converterDelay, new.converterDelay != old.converterDelay), (.clock, new.clock != old.clock),
-            (.ptpDomain, new.ptpDomain != old.ptpDomain), (.ptpDelay, new.ptpDelay != old.ptpDelay),
-            (.qos, new.qualityOfService.profile != old.qualityOfService.profile),
-            (
-                .dscpPTPEvent,
-                new.qualityOfService.ptpEventOverride != old.qualityOfService.ptpEventOverride
-            ),
-            (.cardClock, new.cardClock != old.cardClock),
-            (.resampler, new.resampler != old.resampler), (.state, new.stateDirectory != old.stateDirectory),
-            (.httpPort, new.httpPort != old.httpPort), (.commandPort, new.commandPort != old.commandPort),
-            (.bridgePort, new.bridgePort != old.bridgePort), (.json, new.isJSON != old.isJSON),
+        let setup = new.setup.keys(differingFrom: old.setup).filter { !$0.isLive }.compactMap {
+            SettingKey(rawValue: $0.rawValue)
+        }
+        let others: [(SettingKey, Bool)] = [
+            (.state, new.stateDirectory != old.stateDirectory), (.json, new.isJSON != old.isJSON),
         ]
-        return differs.filter(\.1).map(\.0)
+        return setup + others.filter(\.1).map(\.0)
     }
 }

@@ -8,7 +8,8 @@ struct SettingsReader {
 
     mutating func read() throws(ConfigurationError) -> RunSettings {
         var settings = RunSettings()
-        settings.sources = try readSources()
+        let sources = try readSources()
+        settings.sources = SourceList(sources)
         settings.outputs = try readOutputs()
         settings.interface = try value(of: .interface) { text throws(SettingTextError) in
             try InterfaceName.parse(text)
@@ -26,7 +27,7 @@ struct SettingsReader {
         settings.bridgePort = try port(.bridgePort) ?? settings.bridgePort
         try checkPortsDiffer(settings)
         try read(.json, into: &settings.isJSON, parse: Switch.parse)
-        settings.map = try readMap(for: settings.sources)
+        settings.map = try readMap(for: sources) ?? settings.map
         return settings
     }
 
@@ -112,15 +113,14 @@ struct SettingsReader {
         return outputs
     }
 
-    /// A map that was asked for must fit the sources; the default takes what they have.
-    private func readMap(for sources: [SourceSetting]) throws(ConfigurationError) -> ChannelMap {
+    /// A map that was asked for must fit the sources given beside it; those that were kept are not known here.
+    private func readMap(for sources: [SourceSetting]) throws(ConfigurationError) -> ChannelMap? {
         let channelCounts = sources.map(\.stream.channelCount)
-        let map = try value(of: .map) { text throws(SettingTextError) in
+        return try value(of: .map) { text throws(SettingTextError) in
             let map = try ChannelMap.parse(text)
-            try map.check(against: channelCounts)
+            if !sources.isEmpty { try map.check(against: channelCounts) }
             return map
         }
-        return map ?? (sources.isEmpty ? .default : ChannelMap.default.limited(to: channelCounts))
     }
 
     private func port(_ key: SettingKey) throws(ConfigurationError) -> PortRequest? {

@@ -31,7 +31,7 @@ public struct Doctor: Sendable {
         let clockHolders = ListeningPost.clockPorts.map { PortHolders.others(PortHolders.udp($0)) }
         let errors = chosen.flatMap { LinkFacts.now($0.name)?.errors } ?? LinkErrors()
         var post = ListeningPost(
-            settings.sources, interface: chosen, loopback: all.first { $0.isLoopback && $0.isUp })
+            Array(settings.sources), interface: chosen, loopback: all.first { $0.isLoopback && $0.isUp })
         post.listen(seconds: seconds, interface: chosen, all: all, isStopped: isStopped)
 
         var findings = [

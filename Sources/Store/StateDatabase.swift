@@ -1,5 +1,5 @@
-import DeviceConfiguration
 public import Device
+import DeviceConfiguration
 public import DeviceModel
 package import GRDB
 

@@ -1,5 +1,5 @@
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import Glibc
 import Terminal
@@ -20,10 +20,9 @@ struct ConfigurationReload {
         do throws(ConfigurationError) {
             let read = try source.read()
             let waiting = read.keysThatNeedRestart(since: started)
-            await device.apply(configured: read.settings.linkOffset)
-            await device.apply(headroom: read.settings.headroom)
+            // Before the change: it is heard from there on or later.
+            let frame = await device.renderedFrames()
             await owner.fix(FixedValues(read), by: .device("configuration file"))
-            let frame = await device.apply(await owner.state.signal)
             await device.note(configuration: Self.health(waiting))
             outcomes.append(
                 .reload(ReloadOutcome(refusal: nil, needsRestart: waiting.map(\.description), frame: frame)))
@@ -33,6 +32,16 @@ struct ConfigurationReload {
                     Reason(
                         "nothing was changed: \(error)", nextStep: "correct the file, then: kill -HUP \(getpid())")))
             outcomes.append(.reload(ReloadOutcome(refusal: "\(error)", needsRestart: [], frame: nil)))
+        }
+    }
+
+    /// Uses the link offset that the last minute of all sources speaks for, if it speaks for another one.
+    func useSuggestedLinkOffset() async -> LinkOffsetOutcome {
+        let advice = await device.linkOffsetAdvice
+        guard case .changed(_, let offset, _) = advice else { return advice }
+        switch await owner.edit([.setup(.linkOffset(offset))], by: .device("SIGUSR2")) {
+        case .success: return advice
+        case .failure(let refusal): return .kept(reason: "\(refusal.reason.what): \(refusal.reason.nextStep)")
         }
     }
 

@@ -22,7 +22,10 @@ struct ConfigurationSource: Sendable {
             fallbackSources: demonstration.map { [$0.source] } ?? [])
         var configuration = try options.resolve(in: environment)
         // The demonstration does not leave this host, whatever network audio is received on otherwise.
-        if isDemonstrating(configuration) { configuration.settings.interface = Demonstration.interface }
+        if isDemonstrating(configuration) {
+            configuration.settings.interface = Demonstration.interface
+            for key in [SettingKey.source, .interface] { configuration.origins[key] = .flag("--demo") }
+        }
         return configuration
     }
 

@@ -37,16 +37,16 @@ struct RunCommand: AsyncParsableCommand {
         let demonstration = try options.demo ? Demonstration() : nil
         let source = ConfigurationSource(options, demonstration: demonstration)
         let configuration = try read(source)
-        let settings = configuration.settings
-        guard settings.isJSON || !options.spectrum else {
+        guard configuration.settings.isJSON || !options.spectrum else {
             Message.print("--spectrum: the live view has no spectra, expected --json beside it")
             throw ExitCode(2)
         }
         let signals = ControlSignals.stream(hasConfiguration: configuration.origins[.config] != nil)
         if source.isDemonstrating(configuration) { demonstration?.start() }
+        let remembered = try remember(configuration)
+        let settings = remembered.settings
         let device = Device(settings)
-        let state = try await openState(settings, fixed: FixedValues(configuration), device: device)
-        _ = await device.apply(await state.owner.state.signal)
+        let state = await RunningState(remembered, for: device)
         guard await device.start() else {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
@@ -88,9 +88,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// Opens what the device remembers.
-    private func openState(_ settings: RunSettings, fixed: FixedValues, device: Device) async throws -> RunningState {
+    private func remember(_ configuration: RunConfiguration) throws -> RememberedState {
         do throws(StoreFailure) {
-            return try await RunningState.open(settings, fixed: fixed, device: device)
+            return try RememberedState.open(configuration.settings, fixed: FixedValues(configuration))
         } catch {
             Message.print("\(error.reason.what): \(error.reason.nextStep)")
             throw ExitCode.failure
@@ -104,7 +104,7 @@ struct RunCommand: AsyncParsableCommand {
             switch signal {
             case .clearClips: await reload.device.clearClips()
             case .useSuggestedLinkOffset:
-                reload.outcomes.append(.linkOffset(await reload.device.applySuggestedLinkOffset()))
+                reload.outcomes.append(.linkOffset(await reload.useSuggestedLinkOffset()))
             case .reload:
                 // Without a file, or when the terminal was closed, it means what it meant to every program before.
                 guard reload.hasFile, Self.hasTerminal || !hadTerminal else { return StopSignals.request() }

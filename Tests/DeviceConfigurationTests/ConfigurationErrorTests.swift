@@ -32,10 +32,6 @@ import Testing
             ),
             ([.linkOffset: ["200"]], "--link-offset: 200 is out of range, expected 0.25 to 100 (milliseconds)"),
             (
-                [.map: ["1=1:1"]],
-                "--map: 1=1:1 plays flow 1, but no source is given, expected a source to go with the map"
-            ),
-            (
                 [.source: ["rtp://2"], .map: ["1=1:1,2=1:3"]],
                 "--map: 2=1:3 plays channel 3, but flow 1 has 2 channels, expected channel 1 to 2"
             ),

@@ -12,16 +12,19 @@ import Testing
     @Test("what is only looked at when the program starts is named when it changes")
     func waits() throws {
         let values: [(SettingKey, String)] = [
-            (.outputLatency, "5"), (.converterDelay, "1"), (.clock, "recovered"), (.ptpDomain, "1"),
-            (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"), (.cardClock, "media"),
-            (.resampler, "low-latency"), (.state, "s"),
+            (.clock, "recovered"), (.ptpDomain, "1"), (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"),
+            (.resampler, "low-latency"), (.output, "virtual"), (.interface, "lo"), (.listen, "127.0.0.1"),
+            (.httpPort, "1"), (.commandPort, "1"), (.bridgePort, "1"), (.state, "s"),
         ]
         for (key, text) in values { #expect(try waiting(key, text) == [key]) }
     }
 
-    @Test("link offset and headroom change while it sounds")
+    @Test("sources, map, latency and headroom change while it sounds")
     func sounds() throws {
-        #expect(try waiting(.linkOffset, "2") == [])
-        #expect(try waiting(.headroom, "-3") == [])
+        let values: [(SettingKey, String)] = [
+            (.source, "rtp://8"), (.map, "1=1:3"), (.linkOffset, "2"), (.headroom, "-3"), (.outputLatency, "5"),
+            (.converterDelay, "1"), (.cardClock, "media"),
+        ]
+        for (key, text) in values { #expect(try waiting(key, text) == [], "\(key)") }
     }
 }

@@ -159,7 +159,7 @@ import Testing
         let demonstration = SourceSetting(stream: testStream(channels: 2), origin: "demo")
         let environment = testEnvironment(fallbackSources: [demonstration])
         #expect(try resolve([:], environment).settings.sources == [demonstration])
-        #expect(try resolve([:], environment).settings.map.description == "1=1:1,2=1:2")
+        #expect(try resolve([:], environment).settings.setup.assignments.description == "1=1:1,2=1:2")
         #expect(try resolve([.source: ["rtp://8"]], environment).settings.sources.map(\.origin) == ["rtp://8"])
         #expect(try resolve([.map: ["4=1:2"]], environment).settings.map.description == "4=1:2")
     }

@@ -18,6 +18,8 @@ package struct RandomDeviceState {
         for channel in OutputChannel.allCases where random.one(in: 2) {
             state.maximumGains[channel] = DigitalGain(unchecked: Int.random(in: DigitalGain.steps, using: &random))
         }
+        var setup = RandomSetup(random: SeededGenerator(seed: random.next()))
+        state.setup = setup.setup()
         return state
     }
 

@@ -1,19 +1,10 @@
 public import DeviceModel
+import Engine
 
 extension Device {
-    /// Uses the link offset that the last minute of all sources speaks for, if it speaks for another one. Every source
-    /// moves once, faded.
-    public func applySuggestedLinkOffset() -> LinkOffsetOutcome {
-        let outcome = LinkOffsetAdvice.joint(linkOffsetAdvices).outcome(from: linkOffset)
-        if case .changed(_, let to, _) = outcome { change(linkOffset: to) }
-        return outcome
-    }
-
-    /// Takes the link offset of a configuration that was read again. Where it is what it was, one that was suggested
-    /// since is kept.
-    public func apply(configured linkOffset: LinkOffset) {
-        guard linkOffset != configuredLinkOffset else { return }
-        configuredLinkOffset = linkOffset
-        if linkOffset != self.linkOffset { change(linkOffset: linkOffset) }
+    /// The link offset that the last minute of all sources speaks for, beside the one in use.
+    public var linkOffsetAdvice: LinkOffsetOutcome {
+        let now = ClockReadings.now().host
+        return LinkOffsetAdvice.joint(sources.compactMap { $0?.advice(at: now) }).outcome(from: linkOffset)
     }
 }

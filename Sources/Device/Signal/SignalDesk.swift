@@ -8,21 +8,20 @@ package struct SignalDesk {
     package private(set) var settings: SignalSettings
     private var revision: UInt64 = 0
     /// The word length of what each channel plays; nil where nothing is assigned.
-    private let sources: PerChannel<SampleEncoding?>
-    private let map: ChannelMap
+    private var sources: PerChannel<SampleEncoding?>
+    private var map: ChannelMap
     private var cardLevels = CardLevels()
     private var meters = MeterDesk()
     private(set) var lights = SignalLights()
 
     package init(_ settings: RunSettings) {
         self.settings = settings.signal
-        map = settings.map
-        sources = settings.map.outputs.map { source in
-            source.flatMap { source in
-                let index = source.flow.rawValue - 1
-                return settings.sources.indices.contains(index) ? settings.sources[index].stream.encoding : nil
-            }
-        }
+        map = settings.setup.assignments
+        sources = Self.encodings(settings.setup)
+    }
+
+    private static func encodings(_ setup: Setup) -> PerChannel<SampleEncoding?> {
+        setup.assignments.outputs.map { source in source.flatMap { setup.sources[$0.flow]?.stream.encoding } }
     }
 
     // MARK: to the audio thread
@@ -35,6 +34,15 @@ package struct SignalDesk {
     /// Takes other settings, all at once.
     package mutating func apply(_ settings: SignalSettings) {
         self.settings = settings
+        revision += 1
+    }
+
+    /// Takes what each channel plays now.
+    mutating func apply(_ setup: Setup) {
+        map = setup.assignments
+        let sources = Self.encodings(setup)
+        guard sources != self.sources else { return }
+        self.sources = sources
         revision += 1
     }
 

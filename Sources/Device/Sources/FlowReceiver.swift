@@ -11,7 +11,6 @@ struct FlowReceiver {
     static let retry: Int64 = 1_000_000_000
 
     let number: FlowNumber
-    let setting: SourceSetting
     private(set) var interface: NetworkInterface?
     private(set) var error: SocketError?
     private var isFlowAdded = false
@@ -23,7 +22,6 @@ struct FlowReceiver {
     /// - Parameter listenAddress: where unicast audio arrives that names no address of ours.
     init(number: FlowNumber, setting: SourceSetting, listenAddress: IPv4Address) {
         self.number = number
-        self.setting = setting
         leg = setting.stream.legs[0]
         if leg.destination == .any { leg.destination = listenAddress }
     }

@@ -1,37 +1,65 @@
-import DeviceModel
+package import DeviceModel
 import Engine
 import NetworkAudio
 import Signal
 
 /// From "output 2 plays channel 7 of the first flow" to the lanes the engine decodes and the columns it routes.
-struct RoutingTable {
+package struct RoutingTable: Equatable {
     /// For each flow, which stream channel each of its four lanes takes.
-    private(set) var lanes: [[Int?]] = [[nil, nil, nil, nil], [nil, nil, nil, nil]]
-    private let assignments: [Int?]
+    package private(set) var lanes = [noLanes, noLanes]
+    private var assignments: [Int?]
+
+    /// Of a flow that nothing is wanted of.
+    static let noLanes: [Int?] = [nil, nil, nil, nil]
 
     /// Channels of a flow that several outputs share take one lane; four outputs never need more than four.
-    init(_ map: ChannelMap) {
-        var assignments: [Int?] = []
+    ///
+    /// - Parameter former: lanes that hold already what the map wants stay where they are.
+    package init(_ map: ChannelMap, keeping former: [[Int?]] = []) {
+        assignments = []
+        for (flow, channels) in former.prefix(2).enumerated() {
+            for (lane, channel) in channels.enumerated() where Self.uses(map, channel, of: flow) {
+                lanes[flow][lane] = channel
+            }
+        }
         for output in OutputChannel.allCases {
             guard let wanted = map.outputs[output] else {
                 assignments.append(nil)
                 continue
             }
             let flow = wanted.flow.rawValue - 1
-            let lane = lanes[flow].firstIndex(of: wanted.channel) ?? lanes[flow].firstIndex(of: nil)
+            let lane = lanes[flow].firstIndex(of: wanted.channel) ?? Self.free(lanes[flow], former, flow)
             if let lane { lanes[flow][lane] = wanted.channel }
             assignments.append(lane.map { flow * 4 + $0 })
         }
-        self.assignments = assignments
+    }
+
+    private static func uses(_ map: ChannelMap, _ channel: Int?, of flow: Int) -> Bool {
+        guard let channel else { return false }
+        return OutputChannel.allCases.contains {
+            map.outputs[$0]?.channel == channel && map.outputs[$0]?.flow.rawValue == flow + 1
+        }
+    }
+
+    /// A lane that nothing is in; better one that nothing was in: what sounds from it can cross-fade.
+    private static func free(_ lanes: [Int?], _ former: [[Int?]], _ flow: Int) -> Int? {
+        let before = former.indices.contains(flow) ? former[flow] : noLanes
+        return zip(lanes, before).enumerated().first { $1.0 == nil && $1.1 == nil }?.offset ?? lanes.firstIndex(of: nil)
+    }
+
+    /// The same without the outputs that play from lanes whose content changes.
+    ///
+    /// - Parameter isChanging: whether a lane, by flow and number, is about to hold something else.
+    package func silencing(_ isChanging: (_ flow: Int, _ lane: Int) -> Bool) -> RoutingTable {
+        var table = self
+        table.assignments = assignments.map { lane in
+            lane.flatMap { isChanging($0 / 4, $0 % 4) ? nil : $0 }
+        }
+        return table
     }
 
     /// What the audio thread does with the lanes.
     func routing(headroom: ResamplerHeadroom) -> Routing {
         Routing(assignments, gain: Decibels(headroom.decibels).factor)
-    }
-
-    /// How the stream in `flow` (0 or 1) is decoded.
-    func layout(of stream: StreamDescription, flow: Int) -> StreamLayout {
-        StreamLayout(encoding: stream.encoding, channelCount: stream.channelCount, channels: lanes[flow])
     }
 }

@@ -1,7 +1,7 @@
 import DeviceModel
 import JSON
 
-/// All of the state that is neither of one channel nor a preset.
+/// What the device is called, and what is set of it beside its channels.
 enum DeviceDocument {
     private enum Key: String, CaseIterable {
         case model, deviceName, networkAudioName, summing, meters, brightness, activePreset

@@ -1,7 +1,7 @@
 public import DeviceModel
 
-/// The state of the device as rows of readable JSON, each small enough to be written by itself: `device`, `channel.1` to
-/// `channel.4`, and `preset.1` to `preset.10` where there is one. Names, units and limits are those of the configuration
+/// The state of the device as rows of readable JSON, each small enough to be written by itself: `device`, `setup`,
+/// `channel.1` to `channel.4`, and `source.1`, `source.2` and `preset.1` to `preset.10` where there is one. Names, units and limits are those of the configuration
 /// file.
 ///
 /// Reading what was written gives the same state. The gain limits inside `DeviceState.sound`, which nothing uses, are not
@@ -10,14 +10,20 @@ public enum StateDocument {
     /// Every row there can be, in order.
     private enum Row: Equatable {
         case device
+        case setup
+        case source(FlowNumber)
         case channel(OutputChannel)
         case preset(PresetSlot)
 
-        static let all = [.device] + OutputChannel.allCases.map(Row.channel) + PresetSlot.all.map(Row.preset)
+        static let all: [Row] =
+            [.device, .setup] + FlowNumber.allCases.map(Row.source) + OutputChannel.allCases.map(Row.channel)
+            + PresetSlot.all.map(Row.preset)
 
         var key: String {
             switch self {
             case .device: "device"
+            case .setup: "setup"
+            case .source(let flow): "source.\(flow)"
             case .channel(let channel): "channel.\(channel)"
             case .preset(let slot): "preset.\(slot)"
             }
@@ -62,6 +68,8 @@ public enum StateDocument {
     private static func output(_ row: Row, of state: DeviceState) -> JSONOutput? {
         switch row {
         case .device: DeviceDocument.output(state)
+        case .setup: SetupDocument.output(state.setup)
+        case .source(let flow): state.setup.sources[flow].map(SourceDocument.output)
         case .channel(let channel): document(of: channel, in: state).output
         case .preset(let slot): state.presets[slot].map { .object(PresetDocument.members($0)) }
         }
@@ -76,6 +84,8 @@ public enum StateDocument {
     private static func areEqual(_ row: Row, _ a: DeviceState, _ b: DeviceState) -> Bool {
         switch row {
         case .device: DeviceDocument.output(a).line == DeviceDocument.output(b).line
+        case .setup: a.setup == b.setup || SetupDocument.output(a.setup).line == SetupDocument.output(b.setup).line
+        case .source(let flow): a.setup.sources[flow] == b.setup.sources[flow]
         case .channel(let channel):
             a.sound.signal.channels[channel] == b.sound.signal.channels[channel]
                 && a.sound.channelNames[channel] == b.sound.channelNames[channel]
@@ -89,6 +99,8 @@ public enum StateDocument {
     ) throws(ConfigurationError) {
         switch row {
         case .device: try DeviceDocument.read(value, into: &state)
+        case .setup: try SetupDocument.read(value, into: &state.setup)
+        case .source(let flow): state.setup.sources[flow] = try SourceDocument.read(value)
         case .channel(let channel):
             let document = try ChannelDocument(reading: value, of: channel, isPreset: false)
             state.sound.signal.channels[channel] = document.settings

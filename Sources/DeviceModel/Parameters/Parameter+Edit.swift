@@ -4,6 +4,7 @@ extension Parameter {
     /// way) is left to it.
     public func edit(_ text: String, in state: DeviceState) throws(SettingTextError) -> Edit {
         switch self {
+        case .output(let channel, .source): .setup(.assign(channel, try Self.assignment(text)))
         case .output(let channel, let parameter):
             .channel(
                 channel, try edit(parameter, text, state.maximumGains[channel], state.sound.signal.channels[channel]))
@@ -14,6 +15,9 @@ extension Parameter {
         case .deviceName: .deviceName(SettingText.trimmed(text[...]).isEmpty ? nil : try DeviceName.parse(text))
         case .networkAudioName:
             .networkAudioName(SettingText.trimmed(text[...]).isEmpty ? nil : try NetworkAudioName.parse(text))
+        case .source(let flow):
+            .setup(.source(flow, SettingText.trimmed(text[...]).isEmpty ? nil : try SourceSetting.parse(text)))
+        case .setup(let key): .setup(try key.edit(text))
         case .preset:
             throw .conflict("the preset in use is read", expected: "ani4out preset recall \(text)")
         }
@@ -37,7 +41,13 @@ extension Parameter {
         case .delay: .delay(try Self.number(text, NumberText.milliseconds, from: channel.delay))
         case .level: .outputLevel(try Self.word(text, expected: "line, aux or mic"))
         case .generator: .generator(try GeneratorText.parse(text))
+        case .source: throw .conflict("a source is no setting of the channel", expected: "another parameter")
         }
+    }
+
+    private static func assignment(_ text: String) throws(SettingTextError) -> FlowChannel? {
+        let text = SettingText.trimmed(text[...])
+        return text.isEmpty ? nil : try ChannelMap.parse(source: text)
     }
 
     /// A plus sign says by how much louder: `+3` and `+=3` are the same.

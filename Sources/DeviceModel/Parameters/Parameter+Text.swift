@@ -12,6 +12,7 @@ extension Parameter {
         case .output(let channel, .band(let band, .frequency)):
             "\(Self.values(of: band, channel, in: state).frequency.text) Hz"
         case .output(let channel, .delay): "\(state.sound.signal.channels[channel].delay.text) ms"
+        case .setup(let key): key.text(in: state.setup)
         case .preset: state.activePreset.map { "\($0)\(state.isPresetModified ? "*" : "")" } ?? "none"
         default:
             switch value(in: state) {
@@ -33,6 +34,8 @@ extension Parameter {
         case .deviceName: "\(DeviceName.expectation); '' for the standard name"
         case .networkAudioName: "\(NetworkAudioName.expectation); '' for the standard name"
         case .preset: "nothing: it is read; ani4out preset recall recalls one"
+        case .source: "\(SetupKey.sources.limits); '' for nothing"
+        case .setup(let key): key.limits
         }
     }
 
@@ -57,6 +60,7 @@ extension Parameter {
         case .delay: "\(OutputDelay.expectation), or += and -= for more and less"
         case .level: "line, aux or mic"
         case .generator: GeneratorText.limits
+        case .source: "flow:channel such as 1:3, or none"
         }
     }
 

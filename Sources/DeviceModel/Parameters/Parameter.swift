@@ -10,11 +10,15 @@ public enum Parameter: Sendable, Hashable {
     case networkAudioName
     /// The preset recalled last; read only.
     case preset
+    /// What a flow receives.
+    case source(FlowNumber)
+    case setup(SetupKey)
 
     /// All of them, in the order they are shown.
     public static let all: [Parameter] =
         [.model, .deviceName, .networkAudioName, .preset, .summing, .meters, .brightness]
         + OutputChannel.allCases.flatMap { channel in OutputParameter.all.map { .output(channel, $0) } }
+        + FlowNumber.allCases.map { .source($0) } + SetupKey.plain.map { .setup($0) }
 
     /// What it is called: `output`, `2`, `eq`, `1`, `frequency`.
     public var words: [String] {
@@ -27,6 +31,10 @@ public enum Parameter: Sendable, Hashable {
         case .deviceName: ["device", "name"]
         case .networkAudioName: ["network", "audio", "name"]
         case .preset: ["preset"]
+        case .source(let flow): ["source", "\(flow)"]
+        // The word of the flag is what every name of an output begins with.
+        case .setup(.outputs): ["sinks"]
+        case .setup(let key): [key.rawValue]
         }
     }
 
@@ -55,11 +63,13 @@ public enum OutputParameter: Sendable, Hashable {
     case delay
     case level
     case generator
+    /// Which channel of which flow it plays.
+    case source
 
     static let all: [OutputParameter] =
         [.name, .gain, .maximumGain, .mute, .polarity, .equalizer]
         + EqualizerBandNumber.allCases.flatMap { band in BandParameter.allCases.map { .band(band, $0) } }
-        + [.delay, .level, .generator]
+        + [.delay, .level, .generator, .source]
 
     var words: [String] {
         switch self {
@@ -73,6 +83,7 @@ public enum OutputParameter: Sendable, Hashable {
         case .delay: ["delay"]
         case .level: ["level"]
         case .generator: ["generator"]
+        case .source: ["source"]
         }
     }
 }

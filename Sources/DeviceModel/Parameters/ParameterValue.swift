@@ -14,7 +14,8 @@ extension Parameter {
         switch self {
         case .output(_, .gain), .output(_, .maximumGain), .output(_, .band(_, .gain)): "dB"
         case .output(_, .band(_, .frequency)): "Hz"
-        case .output(_, .delay): "ms"
+        case .output(_, .delay), .setup(.linkOffset), .setup(.outputLatency), .setup(.converterDelay): "ms"
+        case .setup(.headroom): "dB"
         default: nil
         }
     }
@@ -30,6 +31,8 @@ extension Parameter {
         case .deviceName: state.deviceName.map { .word($0.text) } ?? .none
         case .networkAudioName: state.networkAudioName.map { .word($0.text) } ?? .none
         case .preset: state.activePreset.map { .number(Double($0.number), decimals: 0) } ?? .none
+        case .source(let flow): state.setup.sources[flow].map { .word($0.origin) } ?? .none
+        case .setup(let key): key.value(in: state.setup)
         }
     }
 
@@ -49,6 +52,7 @@ extension Parameter {
         case .delay: number(settings.delay)
         case .level: .word(settings.outputLevel.rawValue)
         case .generator: .word(GeneratorText.text(of: settings.generator))
+        case .source: state.setup.map.outputs[channel].map { .word("\($0)") } ?? .none
         }
     }
 
@@ -64,6 +68,26 @@ extension Parameter {
 
     private static func number<Value: SteppedValue>(_ value: Value) -> ParameterValue {
         .number(value.value, decimals: Value.decimals)
+    }
+}
+
+extension SetupKey {
+    /// The value as a program reads it.
+    public func value(in setup: Setup) -> ParameterValue {
+        switch self {
+        case .linkOffset: .number(setup.linkOffset.milliseconds, decimals: 3)
+        case .outputLatency: setup.outputLatency.map { .number($0.value, decimals: 3) } ?? .none
+        case .converterDelay: .number(setup.converterDelay.value, decimals: 3)
+        case .headroom: .number(setup.headroom.decibels, decimals: 0)
+        case .ptpDomain: .number(Double(setup.ptpDomain.number), decimals: 0)
+        case .dscpPTPEvent:
+            setup.qualityOfService.ptpEventOverride.map { .number(Double($0.value), decimals: 0) } ?? .none
+        case .commandPort: .number(Double(setup.commandPort.number), decimals: 0)
+        case .bridgePort: .number(Double(setup.bridgePort.number), decimals: 0)
+        case .httpPort: text(in: setup).isEmpty ? .none : .number(Double(setup.httpPort.number), decimals: 0)
+        case .sources, .map, .outputs, .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler:
+            text(in: setup).isEmpty ? .none : .word(text(in: setup))
+        }
     }
 }
 

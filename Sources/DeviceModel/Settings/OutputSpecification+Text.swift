@@ -13,7 +13,8 @@ extension OutputSpecification {
     private static var splitExpectation: String { "split= with 1s to 168h such as 60s, 10m or 1h" }
 
     /// Parses `alsa:NAME`, `alsa:NAME?buffer=20ms`, `wav:PATH`, `wav:PATH?split=60s` (`s`, `m` or `h`) or `virtual`. A
-    /// question mark in a path is written `%3F`, and a per cent sign that would be read as part of such an escape `%25`.
+    /// question mark in a path is written `%3F`, a blank may be written `%20`, and a per cent sign that would be read as
+    /// part of such an escape is `%25`.
     public static func parse(_ text: String) throws(SettingTextError) -> OutputSpecification {
         if text == "virtual" { return .virtual }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

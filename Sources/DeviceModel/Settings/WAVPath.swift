@@ -1,12 +1,15 @@
-/// Paths of WAV files as they stand in an output specification, where `?` begins the parameters.
+/// Paths of WAV files as they stand in an output specification, where `?` begins the parameters and a blank may part two
+/// specifications.
 enum WAVPath {
-    /// With `?` as `%3F`, and `%` as `%25` where it would otherwise be taken for the start of one of these two.
+    /// With `?` as `%3F`, a blank as `%20`, and `%` as `%25` where it would otherwise be taken for the start of one of
+    /// these.
     static func escaped(_ path: String) -> String {
         var result = ""
         var rest = path[...]
         while let character = rest.first {
             switch character {
             case "?": result += "%3F"
+            case " ": result += "%20"
             case "%" where escape(at: rest) != nil: result += "%25"
             default: result.append(character)
             }
@@ -34,6 +37,7 @@ enum WAVPath {
     private static func escape(at text: Substring) -> Character? {
         switch text.prefix(3) {
         case "%3F", "%3f": "?"
+        case "%20": " "
         case "%25": "%"
         default: nil
         }

@@ -14,6 +14,7 @@ extension DeviceState {
         compare("brightness", \.sound.brightness) { "\($0)" }
         compare("preset", \.activePreset) { $0.map { "\($0)" } ?? "none" }
         for channel in OutputChannel.allCases { found += differences(from: old, of: channel) }
+        if setup != old.setup { found += setupDifferences(from: old.setup) }
         for slot in PresetSlot.all where presets[slot] != old.presets[slot] {
             switch (old.presets[slot], presets[slot]) {
             case (nil, let new): found.append("preset \(slot) saved as \(new?.name.text ?? "")")
@@ -24,6 +25,28 @@ extension DeviceState {
         }
         return found
     }
+
+    private func setupDifferences(from old: Setup) -> [String] {
+        var found: [String] = []
+        for flow in FlowNumber.allCases where old.sources[flow] != setup.sources[flow] {
+            let (before, after) = (old.sources[flow]?.origin ?? "none", setup.sources[flow]?.origin ?? "none")
+            found.append("source \(flow) \(before) -> \(after)")
+        }
+        for output in OutputChannel.allCases where old.map.outputs[output] != setup.map.outputs[output] {
+            let (before, after) = (old.map.outputs[output], setup.map.outputs[output])
+            found.append("output \(output) plays \(Self.text(of: before)) -> \(Self.text(of: after))")
+        }
+        for key in SetupKey.plain where key != .map {
+            let (before, after) = (key.text(in: old), key.text(in: setup))
+            guard before != after else { continue }
+            found.append("\(key.rawValue) \(Self.chosen(before)) -> \(Self.chosen(after))")
+        }
+        return found
+    }
+
+    private static func text(of channel: FlowChannel?) -> String { channel.map { "\($0)" } ?? "nothing" }
+
+    private static func chosen(_ text: String) -> String { text.isEmpty ? "automatic" : text }
 
     private func differences(from old: DeviceState, of channel: OutputChannel) -> [String] {
         let (before, after) = (old.sound.signal.channels[channel], sound.signal.channels[channel])

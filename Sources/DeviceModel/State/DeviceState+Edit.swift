@@ -11,6 +11,8 @@ extension DeviceState {
         case .deviceName(let name): new.deviceName = name
         case .networkAudioName(let name): new.networkAudioName = name
         case .preset(let edit): try new.apply(edit)
+        case .setup(let edit): try new.setup.apply(edit)
+        case .defaultNetwork: new.setup = setup.withDefaultNetwork()
         case .defaultSettings:
             new.sound = SoundState()
             new.activePreset = nil

@@ -13,6 +13,7 @@ public struct DeviceState: Sendable, Hashable {
     public var networkAudioName: NetworkAudioName?
     /// The installer's limit of each channel's gain (F37): no preset touches it.
     public var maximumGains = PerChannel(repeating: DigitalGain.highest)
+    public var setup = Setup()
 
     public init() {}
 

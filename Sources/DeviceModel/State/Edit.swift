@@ -10,9 +10,12 @@ public enum Edit: Sendable, Hashable {
     case deviceName(DeviceName?)
     case networkAudioName(NetworkAudioName?)
     case preset(PresetEdit)
+    case setup(SetupEdit)
+    /// How the device is reached and marks its packets becomes what it was when it left the factory (F15).
+    case defaultNetwork
     /// Everything a preset holds becomes what it was when the device left the factory (F15, F27).
     case defaultSettings
-    /// Puts the sound, names, presets and limits of another state in place of these: undo, redo, reset.
+    /// Puts another state in place of this one: undo, redo, reset.
     case replace(DeviceState)
 }
 

@@ -3,6 +3,8 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case emptyPreset(PresetSlot)
     /// The band is a cut.
     case noGain(OutputChannel, EqualizerBandNumber)
+    /// It does not go with what else is set.
+    case unfit(Reason)
     /// The setting has its value from a flag, the environment or the configuration file: named so.
     case fixed(by: String)
     /// Nothing can be kept: why, and what to do.
@@ -20,6 +22,7 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
             Reason(
                 "EQ band \(band.rawValue) of output \(channel) is a cut, which has no gain",
                 nextStep: "make it a shelf or parametric first")
+        case .unfit(let reason): reason
         case .fixed(let place):
             Reason("the value is fixed by \(place)", nextStep: "change it there, or take it out there and restart")
         case .notKept(let reason): reason

@@ -10,15 +10,16 @@ public enum EditTarget: Sendable, Hashable {
     case generator(OutputChannel)
     case channelName(OutputChannel)
     case summing, meterMode, brightness, variant, deviceName, networkAudioName, presets, sound, everything
+    case setup(SetupKey)
     /// Several at once.
     case several
 
     /// Whether quick edits of it are one: what is dragged or typed, not what is chosen as a whole.
     public var isFoldable: Bool {
         switch self {
-        case .presets, .sound, .everything, .several: false
+        case .presets, .sound, .everything, .several, .setup(.sources), .setup(.map), .setup(.outputs): false
         case .gain, .maximumGain, .mute, .polarity, .equalizer, .outputLevel, .delay, .generator, .channelName,
-            .summing, .meterMode, .brightness, .variant, .deviceName, .networkAudioName:
+            .summing, .meterMode, .brightness, .variant, .deviceName, .networkAudioName, .setup:
             true
         }
     }
@@ -36,6 +37,8 @@ extension Edit {
         case .networkAudioName: .networkAudioName
         case .preset(.recall), .defaultSettings: .sound
         case .preset: .presets
+        case .setup(let edit): .setup(edit.key)
+        case .defaultNetwork: .several
         case .replace: .everything
         }
     }

@@ -38,6 +38,7 @@ public struct FixedValues: Sendable, Hashable {
         case .deviceName: state.deviceName = values.deviceName
         case .networkAudioName: state.networkAudioName = values.networkAudioName
         case .presets: state.presets = values.presets
+        case .setup(let key): state.setup.copy(key, from: values.setup)
         case .sound: state.sound = values.sound
         case .everything: state = values
         case .several: break

@@ -76,6 +76,9 @@ public struct Flow: ~Copyable {
     /// The link offset as the plan has it now. RT safe.
     @_noLocks public mutating func update(linkOffset: Int64) { settings.linkOffset = linkOffset }
 
+    /// Packets are decoded like this from now on. RT safe.
+    @_noLocks public mutating func update(layout: StreamLayout) { settings.layout = layout }
+
     /// The facts with what is measured rather than counted. RT safe.
     @_noLocks public mutating func report() -> FlowFacts {
         facts.clock = clock

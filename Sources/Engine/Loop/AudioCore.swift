@@ -60,6 +60,9 @@ public struct AudioCore: ~Copyable {
         case .filter(let slot, let isActive):
             flows[slot]?.pointee.setFiltered(isActive)
             return nil
+        case .decode(let slot, let layout):
+            flows[slot]?.pointee.update(layout: layout)
+            return nil
         case .addRing(let place, let ring): return exchangeRing(place: place, ring).map { .ringRemoved($0) }
         case .removeRing(let place): return exchangeRing(place: place, nil).map { .ringRemoved($0) }
         case .addCard(let card): return exchangeCard(card).map { .cardRemoved($0, error: 0) }
@@ -212,7 +215,7 @@ public struct AudioCore: ~Copyable {
     @_noLocks public mutating func report(_ now: HostTime) -> LoopFacts {
         facts.time = now
         for slot in 0..<FlowSlots.count {
-            if let flow = flows[slot] { facts.flows[slot] = flow.pointee.report() }
+            facts.flows[slot] = flows[slot]?.pointee.report() ?? FlowFacts()
             facts.mediaReaders[slot] = media.playout.facts(slot: slot)
             facts.cardReaders[slot] = card.playout.facts(slot: slot)
         }

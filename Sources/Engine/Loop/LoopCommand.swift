@@ -8,6 +8,8 @@ public enum LoopCommand: BitwiseCopyable, @unchecked Sendable {  // pointers tra
     case exchangeSocket(slot: Int, socket: Int32)
     /// The kernel drops foreign packets of this slot's socket, or no longer does.
     case filter(slot: Int, isActive: Bool)
+    /// A flow's lanes take other channels of the same stream from the next packet on.
+    case decode(slot: Int, StreamLayout)
     /// Write the media clock's playout into this ring, one of four places.
     case addRing(place: Int, WordRing)
     case removeRing(place: Int)

@@ -37,26 +37,29 @@ extension Equalizer {
 }
 
 extension EditTarget {
-    /// Where in the state's document its value is; nil for what is no one value.
-    var pointer: String? {
+    /// Where in the state's document its values are; nothing for what is no one value.
+    var pointers: [String] {
         switch self {
-        case .gain(let channel): Self.pointer(channel, "gainDb")
-        case .maximumGain(let channel): Self.pointer(channel, "maximumGainDb")
-        case .mute(let channel): Self.pointer(channel, "mute")
-        case .polarity(let channel): Self.pointer(channel, "polarity")
-        case .equalizer(let channel): Self.pointer(channel, "equalizer")
-        case .outputLevel(let channel): Self.pointer(channel, "outputLevel")
-        case .delay(let channel): Self.pointer(channel, "delayMs")
-        case .generator(let channel): Self.pointer(channel, "generator")
-        case .channelName(let channel): Self.pointer(channel, "name")
-        case .summing: "/device/summing"
-        case .meterMode: "/device/meterMode"
-        case .brightness: "/device/brightness"
-        case .variant: "/device/variant"
-        case .deviceName: "/device/deviceName"
-        case .networkAudioName: "/device/networkAudioName"
-        case .presets: "/presets"
-        case .sound, .everything, .several: nil
+        case .setup(.sources): ["/sources"]
+        case .setup(.map): OutputChannel.allCases.map { Self.pointer($0, "source") }
+        case .setup(let key): key.webKey.map { ["/settings/\($0)"] } ?? []
+        case .gain(let channel): [Self.pointer(channel, "gainDb")]
+        case .maximumGain(let channel): [Self.pointer(channel, "maximumGainDb")]
+        case .mute(let channel): [Self.pointer(channel, "mute")]
+        case .polarity(let channel): [Self.pointer(channel, "polarity")]
+        case .equalizer(let channel): [Self.pointer(channel, "equalizer")]
+        case .outputLevel(let channel): [Self.pointer(channel, "outputLevel")]
+        case .delay(let channel): [Self.pointer(channel, "delayMs")]
+        case .generator(let channel): [Self.pointer(channel, "generator")]
+        case .channelName(let channel): [Self.pointer(channel, "name")]
+        case .summing: ["/device/summing"]
+        case .meterMode: ["/device/meterMode"]
+        case .brightness: ["/device/brightness"]
+        case .variant: ["/device/variant"]
+        case .deviceName: ["/device/deviceName"]
+        case .networkAudioName: ["/device/networkAudioName"]
+        case .presets: ["/presets"]
+        case .sound, .everything, .several: []
         }
     }
 

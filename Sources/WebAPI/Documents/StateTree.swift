@@ -14,7 +14,7 @@ struct StateTree {
         .object(
             ("instance", .string(instance)), ("revision", .integer(snapshot.revision)), ("device", device),
             ("channels", .array(OutputChannel.allCases.map { channel($0) })), ("presets", presets),
-            ("sources", sources), ("settings", settings), ("needsRestart", .array([])), ("fixed", fixed),
+            ("sources", sources), ("settings", settings), ("needsRestart", needsRestart), ("fixed", fixed),
             ("limits", LimitsTree.json))
     }
 
@@ -40,7 +40,7 @@ struct StateTree {
 
     func channel(_ number: OutputChannel) -> JSONText {
         let settings = state.sound.signal.channels[number]
-        let source = snapshot.settings.map.outputs[number]
+        let source = state.setup.map.outputs[number]
         return .object(
             ("number", .optional(number.rawValue)), ("name", .string(state.sound.channelNames[number].text)),
             ("gainDb", settings.gain.json), ("maximumGainDb", state.maximumGains[number].json),
@@ -62,35 +62,54 @@ struct StateTree {
             })
     }
 
-    var sources: JSONText {
-        .array(
-            zip(FlowNumber.allCases, snapshot.settings.sources).map { number, source in
-                .object(
-                    ("number", .optional(number.rawValue)), ("origin", .string(source.origin)),
-                    ("name", .string(source.stream.name)), ("channels", .optional(source.stream.channelCount)))
-            })
+    /// What is received.
+    var sources: JSONText { .array(FlowNumber.allCases.compactMap { source($0) }) }
+
+    /// nil where the flow receives nothing.
+    func source(_ flow: FlowNumber) -> JSONText? {
+        state.setup.sources[flow].map { source in
+            .object(
+                ("number", .optional(flow.rawValue)), ("origin", .string(source.origin)),
+                ("name", .string(source.stream.name)), ("channels", .optional(source.stream.channelCount)),
+                ("sdp", .string(source.stream.sdp())))
+        }
     }
 
     var settings: JSONText {
-        let settings = snapshot.settings
+        let setup = state.setup
         return .object(
-            ("linkOffsetMs", .number(settings.linkOffset.milliseconds, decimals: 3)),
-            ("headroomDb", .number(settings.headroom.decibels, decimals: 1)),
-            ("clock", .string(settings.clock.description)), ("ptpDomain", .optional(settings.ptpDomain.number)),
-            ("ptpDelay", .string(settings.ptpDelay.rawValue)), ("cardClock", .string(settings.cardClock.rawValue)),
-            ("resampler", .string(settings.resampler.rawValue)),
-            ("outputs", .array(settings.outputs.map { .string($0.description) })),
-            ("interface", .optional(settings.interface)),
-            ("outputLatencyMs", .optional(settings.outputLatency?.value, decimals: 3)),
-            ("converterDelayMs", settings.converterDelay.json),
-            ("qos", .string(settings.qualityOfService.profile.rawValue)))
+            ("linkOffsetMs", .number(setup.linkOffset.milliseconds, decimals: 3)),
+            ("headroomDb", .number(setup.headroom.decibels, decimals: 1)),
+            ("clock", .string(setup.clock.description)), ("ptpDomain", .optional(setup.ptpDomain.number)),
+            ("ptpDelay", .string(setup.ptpDelay.rawValue)), ("cardClock", .string(setup.cardClock.rawValue)),
+            ("resampler", .string(setup.resampler.rawValue)),
+            ("outputs", .array(setup.outputs.map { .string($0.description) })),
+            ("interface", .optional(setup.interface)),
+            ("outputLatencyMs", .optional(setup.outputLatency?.value, decimals: 3)),
+            ("converterDelayMs", setup.converterDelay.json),
+            ("qos", .string(setup.qualityOfService.profile.rawValue)),
+            ("dscpPtpEvent", .optional(setup.qualityOfService.ptpEventOverride?.value)),
+            ("listenAddress", .string("\(setup.listenAddress)")), ("httpPort", Self.port(setup.httpPort, .httpPort)),
+            ("commandPort", Self.port(setup.commandPort, .commandPort)),
+            ("bridgePort", Self.port(setup.bridgePort, .bridgePort)))
+    }
+
+    /// null where it is left to the device: the default may be one of two.
+    private static func port(_ port: PortRequest, _ key: SetupKey) -> JSONText {
+        key == .httpPort && port == Setup().httpPort ? .null : .optional(port.number)
+    }
+
+    /// Settings that were changed since the start and are used at the next one.
+    private var needsRestart: JSONText {
+        let changed = state.setup.keys(differingFrom: snapshot.settings.setup)
+        return .array(changed.filter { !$0.isLive }.compactMap { $0.webKey.map { .string($0) } })
     }
 
     /// JSON pointers into this document, each with the place that holds its value.
     private var fixed: JSONText {
         .object(
-            snapshot.fixed.compactMap { target, place in
-                target.pointer.map { JSONText.Member($0, .string(place)) }
+            snapshot.fixed.flatMap { target, place in
+                target.pointers.map { JSONText.Member($0, .string(place)) }
             }.sorted { $0.name < $1.name })
     }
 }

@@ -8,6 +8,7 @@ struct ChannelPatch {
 
     static let writable = [
         "name", "gainDb", "maximumGainDb", "mute", "polarity", "outputLevel", "delayMs", "generator", "equalizer",
+        "source",
     ]
     static let told = ["number"]
 
@@ -17,7 +18,13 @@ struct ChannelPatch {
         let object = try PatchObject(value)
         try object.refuseOthers(than: Self.writable, told: Self.told)
         var edits: [Edit] = []
-        for member in object.members { edits += try self.edits(member, member.name).map { .channel(channel, $0) } }
+        for member in object.members {
+            if member.name == "source" {
+                edits.append(.setup(.assign(channel, try SourcePatch.assignment(member))))
+            } else {
+                edits += try self.edits(member, member.name).map { .channel(channel, $0) }
+            }
+        }
         return edits
     }
 

@@ -8,6 +8,7 @@ enum EditResource: Sendable, Hashable {
     case equalizer(OutputChannel)
     case band(OutputChannel, EqualizerBandNumber)
     case settings
+    case source(FlowNumber)
     case preset(PresetSlot)
     case presetRecall(PresetSlot)
     case defaultsRecall
@@ -20,6 +21,8 @@ enum EditResource: Sendable, Hashable {
         switch (words.first, words.count) {
         case ("device", 1): self = .device
         case ("settings", 1): self = .settings
+        case ("sources", 2):
+            self = .source(try Self.known(Int(words[1]).flatMap(FlowNumber.init(rawValue:)), path))
         case ("channels", 2): self = .channel(try Self.known(channel, path))
         case ("channels", 3) where words[2] == "equalizer": self = .equalizer(try Self.known(channel, path))
         case ("channels", 5) where words[2] == "equalizer" && words[3] == "bands":
@@ -40,16 +43,15 @@ enum EditResource: Sendable, Hashable {
     static func unknown(_ path: String) -> WebProblem {
         WebProblem(
             .notFound, "there is nothing to edit at \(path.prefix(80))",
-            nextStep: "outputs and bands are numbered from 1 to 4, presets from 1 to 10")
+            nextStep: "outputs and bands are numbered from 1 to 4, presets from 1 to 10, sources from 1 to 2")
     }
 
     /// The methods that change it.
     var methods: [HTTPRequest.Method] {
         switch self {
-        case .device, .channel, .band: [.patch]
-        // Read only: they come from flags, environment and file.
-        case .settings: []
+        case .device, .channel, .band, .settings: [.patch]
         case .equalizer: [.patch, .put]
+        case .source: [.put, .delete]
         case .preset: [.put, .patch, .delete]
         case .presetRecall, .defaultsRecall: [.post]
         }
@@ -68,7 +70,7 @@ enum EditResource: Sendable, Hashable {
         }
         switch self {
         case .device: return try DevicePatch.edits(try Self.needed(body))
-        case .settings: return []
+        case .settings: return try SettingsPatch.edits(try Self.needed(body), in: state)
         case .channel(let channel):
             return try ChannelPatch(channel: channel, state: state).edits(try Self.needed(body))
         case .equalizer(let channel):
@@ -83,6 +85,7 @@ enum EditResource: Sendable, Hashable {
             return try patch.edits(try Self.needed(body), of: band).map { .channel(channel, $0) }
         case .preset(let slot):
             return [.preset(try PresetPatch(slot: slot, state: state).edit(method, body))]
+        case .source(let flow): return [.setup(try SourcePatch(flow: flow).edit(method, body))]
         case .presetRecall(let slot): return [.preset(.recall(slot))]
         case .defaultsRecall: return [.defaultSettings]
         }

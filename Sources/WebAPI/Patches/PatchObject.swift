@@ -91,6 +91,25 @@ struct PatchValue {
         return value
     }
 
+    /// A text that a setting is read from.
+    func text<Value>(_ parse: (String) throws(SettingTextError) -> Value) throws(WebProblem) -> Value {
+        guard let text = node.string else { throw wrong("a text") }
+        do throws(SettingTextError) { return try parse(text) } catch {
+            throw WebProblem(
+                .invalidValue, "\(name): \(error.what)", nextStep: "expected \(error.expected)", pointer: pointer)
+        }
+    }
+
+    /// A whole number within limits.
+    func whole<Value>(in range: ClosedRange<Int>, _ make: (Int) -> Value?) throws(WebProblem) -> Value {
+        guard let number = node.integer, range.contains(number), let value = make(number) else {
+            throw wrong(
+                "a whole number from \(range.lowerBound) to \(range.upperBound)",
+                range: .numbers(Double(range.lowerBound), Double(range.upperBound), step: 1))
+        }
+        return value
+    }
+
     func name<Name: NameText>(_ type: Name.Type) throws(WebProblem) -> Name {
         guard let text = node.string else { throw wrong("a name of \(type.expectation)", range: .length(type.lengths)) }
         do throws(SettingTextError) { return try type.parse(text) } catch {

@@ -109,6 +109,7 @@ extension WebProblem {
         let kind: Kind =
             switch refusal {
             case .fixed, .emptyPreset, .noGain, .nothingToUndo, .nothingToRedo: .refused
+            case .unfit: .invalidValue
             case .notKept: .notKept
             case .outdated: .outdated
             }

@@ -12,7 +12,7 @@ extension WebSite {
                 return answer(call, tree, tree.json)
             },
             .api(.get, "/device", part), .api(.patch, "/device", change),
-            .api(.get, "/settings", part),
+            .api(.get, "/settings", part), .api(.patch, "/settings", change),
             .api(.get, "/channels") { call in
                 let tree = await tree()
                 return answer(call, tree, .array(OutputChannel.allCases.map { tree.channel($0) }))
@@ -22,6 +22,7 @@ extension WebSite {
             .api(.put, "/channels/{number}/equalizer", change),
             .api(.get, "/channels/{number}/equalizer/bands/{band}", part),
             .api(.patch, "/channels/{number}/equalizer/bands/{band}", change),
+            .api(.put, "/sources/{source}", change), .api(.delete, "/sources/{source}", change),
             .api(.get, "/channels/{number}/response", response),
             .api(.post, "/batch") { call in
                 let edits = try BatchReader.edits(try call.json(), in: await device.snapshot().state)
@@ -37,7 +38,7 @@ extension WebSite {
 
     private func change(_ call: Call) async throws -> Response {
         let resource = try EditResource(path: Self.below(call.path))
-        let body = PatchValue(try call.json())
+        let body = call.method == .delete ? nil : PatchValue(try call.json())
         let edits = try resource.edits(call.method, body, in: await device.snapshot().state)
         let change = try await edit(edits, call)
         let tree = await tree(after: change)
@@ -52,6 +53,7 @@ extension WebSite {
         case .channel(let channel): tree.channel(channel)
         case .equalizer(let channel): equalizer(channel).json
         case .band(let channel, let band): equalizer(channel).band(json: band)
+        case .source(let flow): tree.source(flow) ?? .object([])
         case .preset, .presetRecall, .defaultsRecall: tree.presets
         }
     }

@@ -2,15 +2,24 @@ import DeviceConfiguration
 import DeviceModel
 
 extension FixedValues {
-    /// What the configuration file holds of the signal path: all that is not as it is by default.
+    /// What flags, environment and configuration file hold.
     init(_ configuration: RunConfiguration) {
-        let signal = configuration.settings.signal
+        self.init(places: [:], values: DeviceState())
+        values.setup = configuration.settings.setup
+        values.sound.signal = configuration.settings.signal
+        for (key, origin) in configuration.origins {
+            let setup = key == .source || key == .sdp ? SetupKey.sources : SetupKey(rawValue: key.rawValue)
+            if let setup { places[.setup(setup)] = "\(origin)" }
+        }
+        fixSignal(configuration)
+    }
+
+    /// Of the signal path, all that is not as it is by default.
+    private mutating func fixSignal(_ configuration: RunConfiguration) {
         let plain = ChannelSettings()
-        var values = DeviceState()
-        values.sound.signal = signal
         var targets: [EditTarget] = []
         for channel in OutputChannel.allCases {
-            let set = signal.channels[channel]
+            let set = configuration.settings.signal.channels[channel]
             values.maximumGains[channel] = set.maximumGain
             if set.gain != plain.gain { targets.append(.gain(channel)) }
             if set.maximumGain != plain.maximumGain { targets.append(.maximumGain(channel)) }
@@ -24,6 +33,6 @@ extension FixedValues {
         if configuration.origins[.summing] != nil { targets.append(.summing) }
         if configuration.origins[.meters] != nil { targets.append(.meterMode) }
         let file = configuration.origins[.config].map { "\($0)" } ?? "the configuration file"
-        self.init(places: Dictionary(targets.map { ($0, file) }) { first, _ in first }, values: values)
+        for target in targets { places[target] = file }
     }
 }

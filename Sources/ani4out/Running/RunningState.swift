@@ -5,7 +5,32 @@ import Glibc
 import Signal
 import Store
 
-/// What the device remembers, opened: its owner, and the event log.
+/// What the device remembers, and the settings that are in force with it.
+struct RememberedState {
+    fileprivate let directory: String
+    fileprivate let database: StateDatabase
+    fileprivate let opening: Opening
+    fileprivate let fixed: FixedValues
+    /// Of this run: as fixed, else as kept, else the defaults.
+    let settings: RunSettings
+
+    /// Opens the directory; nothing but another device in it prevents that.
+    static func open(_ configured: RunSettings, fixed: FixedValues) throws(StoreFailure) -> RememberedState {
+        let variables = ProcessEnvironment.variables
+        let directory =
+            configured.stateDirectory ?? StateDirectory.standard(environment: variables, isRoot: getuid() == 0)
+            ?? "/tmp/ani4out-\(getuid())"
+        let (database, opening) = try StateDatabase.open(directory) { WallTime.milliseconds }
+        let state = fixed.imposed(on: opening.state)
+        var settings = configured
+        settings.setup = state.setup
+        settings.signal = state.signal
+        return RememberedState(
+            directory: directory, database: database, opening: opening, fixed: fixed, settings: settings)
+    }
+}
+
+/// The owner of what the device remembers, and the event log.
 struct RunningState {
     let directory: String
     let database: StateDatabase
@@ -13,28 +38,23 @@ struct RunningState {
     let log: EventLog
     let serialNumber: String
 
-    /// Opens the directory; nothing but another device in it prevents that.
-    static func open(_ settings: RunSettings, fixed: FixedValues, device: Device) async throws(StoreFailure)
-        -> RunningState
-    {
-        let variables = ProcessEnvironment.variables
-        let directory =
-            settings.stateDirectory ?? StateDirectory.standard(environment: variables, isRoot: getuid() == 0)
-            ?? "/tmp/ani4out-\(getuid())"
-        let (database, opening) = try StateDatabase.open(directory) { WallTime.milliseconds }
+    /// Takes over what was opened for a device.
+    init(_ remembered: RememberedState, for device: Device) async {
+        let opening = remembered.opening
+        database = remembered.database
+        directory = remembered.directory
+        serialNumber = opening.serialNumber
         let start = ClockReadings.now().host
         let stamp: @Sendable () -> (EventTime, wallTime: Int64) = {
             let seconds = Int(ClockReadings.now().host.since(start) / 1_000_000_000)
             return (EventTime(powerCycles: opening.powerCycles, seconds: seconds), WallTime.milliseconds)
         }
         let stored = (try? await database.events()) ?? []
-        let log = EventLog(stored, store: database, stamp: stamp)
-        let owner = StateOwner(
-            opening.state, fixed: fixed, store: database, clock: { ClockReadings.now().host.nanoseconds },
-            stamp: stamp, sound: { _ = await device.apply($0.signal) })
+        log = EventLog(stored, store: database, stamp: stamp)
+        owner = StateOwner(
+            opening.state, fixed: remembered.fixed, store: database,
+            clock: { ClockReadings.now().host.nanoseconds }, stamp: stamp, sound: { await device.apply($0) })
         await Self.tell(opening, in: log)
-        return RunningState(
-            directory: directory, database: database, owner: owner, log: log, serialNumber: opening.serialNumber)
     }
 
     private static func tell(_ opening: Opening, in log: EventLog) async {

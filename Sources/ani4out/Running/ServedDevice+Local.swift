@@ -1,5 +1,5 @@
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import LocalControl
 import NetworkAudio
@@ -52,16 +52,21 @@ extension ServedDevice: LocalDevice {
     /// Does what the button asks for, and says what it took.
     private func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(ControlError) -> String {
         switch kind {
-        case .network: await state.log.note(.networkReset, "network reset: asked by \(origin)")
+        case .network:
+            try await make(.defaultNetwork, by: origin)
+            await state.log.note(.networkReset, "network reset: asked by \(origin)")
         case .factory:
-            if case .failure(let refusal) = await state.owner.edit([.replace(DeviceState())], by: origin) {
-                throw ControlError(.failed, refusal.reason.what, nextStep: refusal.reason.nextStep)
-            }
+            try await make(.replace(DeviceState()), by: origin)
             await state.log.note(.factoryReset, "factory reset: asked by \(origin)")
         case .defaultSettings, .reboot: return "nothing happens"
         }
         await restart(by: origin)
         return "\(kind.title): lost is \(kind.loses)"
+    }
+
+    private func make(_ edit: Edit, by origin: EditOrigin) async throws(ControlError) {
+        guard case .failure(let refusal) = await state.owner.edit([edit], by: origin) else { return }
+        throw ControlError(.failed, refusal.reason.what, nextStep: refusal.reason.nextStep)
     }
 
     func exportPreset(_ slot: PresetSlot) async throws(ControlError) -> String {

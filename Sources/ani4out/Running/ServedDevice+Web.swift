@@ -46,11 +46,11 @@ extension ServedDevice: WebDevice {
     func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(WebRefusal) {
         switch kind {
         case .defaultSettings: return
-        case .network: await state.log.note(.networkReset, "network reset: asked by \(origin)")
+        case .network:
+            try await make(.defaultNetwork, for: origin)
+            await state.log.note(.networkReset, "network reset: asked by \(origin)")
         case .factory:
-            if case .failure(let refusal) = await state.owner.edit([.replace(DeviceState())], by: origin) {
-                throw WebRefusal(refusal.reason.what, nextStep: refusal.reason.nextStep)
-            }
+            try await make(.replace(DeviceState()), for: origin)
             await state.log.note(.factoryReset, "factory reset: asked by \(origin)")
         case .reboot: break
         }
@@ -59,6 +59,11 @@ extension ServedDevice: WebDevice {
             try? await Task.sleep(for: .milliseconds(200))
             await restart(by: origin)
         }
+    }
+
+    private func make(_ edit: Edit, for origin: EditOrigin) async throws(WebRefusal) {
+        guard case .failure(let refusal) = await state.owner.edit([edit], by: origin) else { return }
+        throw WebRefusal(refusal.reason.what, nextStep: refusal.reason.nextStep)
     }
 
     func presetFile(_ preset: Preset) -> String { DeviceConfiguration.PresetFile.text(of: preset) }

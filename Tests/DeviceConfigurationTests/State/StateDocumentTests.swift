@@ -42,7 +42,7 @@ struct StateDocumentTests {
     @Test("the factory's state is rows a person can read")
     func readable() {
         let rows = StateDocument.rows(of: DeviceState())
-        #expect(rows.keys.sorted() == ["channel.1", "channel.2", "channel.3", "channel.4", "device"])
+        #expect(rows.keys.sorted() == ["channel.1", "channel.2", "channel.3", "channel.4", "device", "setup"])
         #expect(
             rows["device"]
                 == #"{"model": "xlr", "summing": "off", "meters": "post-fader", "brightness": "full"}"#)

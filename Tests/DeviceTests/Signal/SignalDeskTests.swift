@@ -29,7 +29,7 @@ struct SignalDeskTests {
     func wordLengths() {
         var desk = desk()
         #expect(desk.makePlan().media.dither.weights(bits: 16) == SIMD4(0, 1, 0, 0))
-        desk = self.desk { $0.sources.removeLast() }
+        desk = self.desk { $0.sources[.two] = nil }
         #expect(desk.makePlan().media.dither.weights(bits: 16) == .zero, "nothing plays where the source is missing")
     }
 

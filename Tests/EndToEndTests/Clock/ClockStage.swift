@@ -43,12 +43,12 @@ struct ClockStage: ~Copyable {
     ///   - card: What it plays on; nil: a recording.
     func device(
         _ name: String, on host: NamespaceLab.Host, description other: String? = nil, card: SimulatedCard? = nil,
-        arguments: [String] = []
+        arguments: [String] = [], linkOffset: String? = "100"
     ) throws -> DeviceUnderTest {
         try DeviceUnderTest(
             ["--sdp", other ?? description, "--interface", "eth0"] + (card.map { ["--output", $0.output] } ?? [])
                 + arguments, in: folder, name: name, on: host, through: try SimulatedCard.wrapper(),
-            isRecording: card == nil)
+            linkOffset: linkOffset, isRecording: card == nil)
     }
 
     /// Has GStreamer play the file.

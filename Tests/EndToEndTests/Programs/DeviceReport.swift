@@ -18,6 +18,7 @@ struct DeviceReport: Decodable, Sendable {
         var framesPerPacket: Int?
         var reanchors: Int?
         var suggestedLinkOffsetMs: Double?
+        var linkOffsetReason: String?
         var synchrony: Synchrony?
     }
 

@@ -4,6 +4,8 @@ import Foundation
 final class DeviceUnderTest: Sendable {
     let program: RunningProgram
     let recordingPath: String
+    /// What it remembers, and its control socket.
+    let statePath: String
 
     /// Starts the program with a recording of its own and a link offset of 100 ms: virtual machines stall.
     ///
@@ -13,20 +15,27 @@ final class DeviceUnderTest: Sendable {
     ///   - name: Tells devices of one test apart.
     ///   - host: The namespace to run in; nil: here.
     ///   - wrapper: A command that ends by running the one it is given: `env`, `setpriv`.
+    ///   - linkOffset: What `--link-offset` says; nil: nothing, so that it can be changed.
     ///   - isRecording: Whether it has a recording besides the outputs among the arguments.
     init(
         _ arguments: [String], in folder: borrowing Workspace, name: String = "device",
         on host: NamespaceLab.Host? = nil, httpPort: Int = 0,
-        through wrapper: [String] = [], isRecording: Bool = true
+        through wrapper: [String] = [], linkOffset: String? = "100", isRecording: Bool = true
     ) throws {
         recordingPath = folder.path("\(name).wav")
+        statePath = folder.path("\(name).state")
         let outputs = isRecording ? ["--output", "wav:\(recordingPath)"] : []
         let command =
-            wrapper + [Workspace.binary, "run"] + arguments + outputs + ["--link-offset", "100", "--json"]
+            wrapper + [Workspace.binary, "run"] + arguments + outputs + ["--json"]
+            + (linkOffset.map { ["--link-offset", $0] } ?? [])
             + ["--http-port", "\(httpPort)", "--command-port", "0", "--bridge-port", "0"]
-            + ["--state", folder.path("\(name).state")]
+            + ["--state", statePath]
         program = try RunningProgram(host.map { $0.command(command) } ?? command)
     }
+
+    /// `ani4out set` with one edit. Returns what it prints.
+    @discardableResult
+    func set(_ edit: String) throws -> String { try Shell.run([Workspace.binary, "set", edit, "--state", statePath]) }
 
     /// All lines so far.
     var reports: [TimedReport] { program.lines.compactMap(TimedReport.init) }

@@ -99,8 +99,9 @@ extension EndToEnd {
             figures.expectAll("deviation from a smooth glide", -400 ... -170)
             figures.expectAll("clipped, share", 0.9...1)
             figures.expectAll("silence of the file, s", 0.9...20)
-            figures.expectAll("file: variance beside the exact product, steps²", 0.243...0.257)
-            figures.expectAll("file: mean beside the exact product, steps", -0.013...0.013)
+            figures.expectAll("file: seconds of dither", 0.1...20)
+            figures.expectAll("file: variance beside a quarter, standard deviations", -6...6)
+            figures.expectAll("file: mean beside zero, standard deviations", -6...6)
             figures.expectAll("file: largest distance from the exact product, steps", 1...1.5)
         }
 

@@ -82,7 +82,7 @@ extension EndToEnd {
             let folder = try Workspace()
             let path = folder.path("device.json")
             func write(_ milliseconds: Int) throws {
-                try "{\"link-offset\": \(milliseconds), \"converter-delay\": \(milliseconds)}".write(
+                try "{\"link-offset\": \(milliseconds), \"ptp-domain\": \(milliseconds)}".write(
                     toFile: path, atomically: true, encoding: .utf8)
             }
             try write(20)
@@ -90,8 +90,9 @@ extension EndToEnd {
                 ["run", "--json", "--output", "virtual", "--interface", "lo"] + [
                     "--http-port", "0", "--command-port", "0", "--bridge-port", "0",
                 ]
-            let program = try RunningProgram([Workspace.binary] + quiet + ["--config", path])
-            let bare = try RunningProgram([Workspace.binary] + quiet)
+            let program = try RunningProgram(
+                [Workspace.binary] + quiet + ["--config", path, "--state", folder.path("state")])
+            let bare = try RunningProgram([Workspace.binary] + quiet + ["--state", folder.path("bare.state")])
             for each in [program, bare] {
                 _ = try await each.first("readiness", within: .seconds(10)) { $0.text.contains("\"ready\"") ? () : nil }
             }
@@ -99,11 +100,11 @@ extension EndToEnd {
             try write(50)
             program.send(signal: SIGHUP)
             _ = try await program.first("the key that needs a restart", within: .seconds(5)) {
-                $0.text.contains("\"applied\":true,\"reason\":null,\"needsRestart\":[\"converter-delay\"]") ? () : nil
+                $0.text.contains("\"applied\":true,\"reason\":null,\"needsRestart\":[\"ptp-domain\"]") ? () : nil
             }
             _ = try await program.first("the status of it", within: .seconds(5)) {
                 $0.text.contains(
-                    "\"configuration\":{\"state\":\"idle\",\"reason\":\"converter-delay changed in the file")
+                    "\"configuration\":{\"state\":\"idle\",\"reason\":\"ptp-domain changed in the file")
                     && $0.text.contains("\"linkOffsetMs\":50,") ? () : nil
             }
             // Nothing arrives, so nothing speaks for another.

@@ -144,7 +144,7 @@ struct StateRouteTests {
                 Issue.record("no object")
                 continue
             }
-            let own = members.filter { !["number", "source"].contains($0.name) }
+            let own = members.filter { $0.name != "number" }
             let body = JSONText.object(own.map { JSONText.Member($0.name, JSONText($0.node)) }).line
             let answer = try await site.patch("/channels/\(number)", body)
             #expect(answer.status == .ok, "\(answer.text)")
@@ -162,5 +162,53 @@ struct StateRouteTests {
         let peak = try await site.get("/channels/1/response?points=2048").json["db"]?.items.compactMap(\.number).max()
         #expect(abs((peak ?? 0) - 6) < 0.01)
         #expect(try await site.get("/channels/1/response?points=1").status == .unprocessableContent)
+    }
+
+    @Test("sources and assignments are set, refused and taken away")
+    func sources() async throws {
+        let site = TestSite()
+        let put = { (body: String) in try await site.ask(.put, "/api/v1/sources/2", body) }
+        #expect(try await put(#"{"url":"rtp://239.69.1.10?channels=2"}"#).json["channels"]?.integer == 2)
+        #expect(try await put("{}").status == .unprocessableContent)
+        #expect(try await put(#"{"url":"x"}"#).json["pointer"]?.string == "/url")
+        #expect(try await put(#"{"sdp":"v=0"}"#).json["pointer"]?.string == "/sdp")
+        let assigned = try await site.patch("/channels/3", #"{"source":{"flow":2,"channel":1}}"#)
+        #expect(assigned.json["source"]?["flow"]?.integer == 2)
+        #expect(
+            try await site.patch("/channels/3", #"{"source":{"flow":2,"channel":3}}"#).status == .unprocessableContent)
+        let wrong = try await site.patch("/channels/3", #"{"source":{"flow":3,"channel":1}}"#)
+        #expect(wrong.json["pointer"]?.string == "/source/flow")
+        #expect(try await site.patch("/channels/3", #"{"source":null}"#).json["source"]?.value == .null)
+        let sources = try await site.get("/state").json["sources"]?.items
+        #expect(sources?.first?["sdp"]?.string?.hasPrefix("v=0") == true)
+        #expect(try await site.ask(.delete, "/api/v1/sources/2").status == .ok)
+        #expect(try await site.get("/state").json["sources"]?.items.isEmpty == true)
+        #expect(try await site.ask(.delete, "/api/v1/sources/3").status == .notFound)
+    }
+
+    @Test("settings are set, and those that wait for the next start are named")
+    func settings() async throws {
+        let site = TestSite()
+        let body = #"{"linkOffsetMs":{"by":-5},"clock":"tai","httpPort":8081,"outputs":["virtual"],"dscpPtpEvent":46}"#
+        let answer = try await site.patch("/settings", body)
+        #expect(answer.json["linkOffsetMs"]?.number == 5)
+        #expect(answer.json["httpPort"]?.integer == 8_081)
+        let state = try await site.get("/state").json
+        #expect(
+            Set(state["needsRestart"]?.items.compactMap(\.string) ?? [])
+                == ["clock", "httpPort", "outputs", "dscpPtpEvent"])
+        #expect(try await site.patch("/settings", #"{"httpPort":null,"clock":"ptp"}"#).json["httpPort"]?.value == .null)
+        let cases = [
+            (#"{"outputs":["virtual","tape:1"]}"#, "/outputs/1"), (#"{"clock":"sun"}"#, "/clock"),
+            (#"{"linkOffsetMs":0.1}"#, "/linkOffsetMs"), (#"{"headroomDb":-1}"#, "/headroomDb"),
+            (#"{"httpPort":65536}"#, "/httpPort"), (#"{"sources":[]}"#, "/sources"),
+        ]
+        for (body, pointer) in cases {
+            let answer = try await site.patch("/settings", body)
+            #expect(answer.status == .unprocessableContent, "\(body)")
+            #expect(answer.json["pointer"]?.string == pointer, "\(body): \(answer.text)")
+        }
+        // It does not go with what else is set.
+        #expect(try await site.patch("/settings", #"{"httpPort":2202}"#).status == .unprocessableContent)
     }
 }

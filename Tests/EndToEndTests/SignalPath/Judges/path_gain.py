@@ -85,8 +85,13 @@ def judge_file(device, factors, x, figures):
                 continue
             # At +30 dB hardly anything is not clipped.
             if step[channel] < 10:
-                figures["file: variance beside the exact product, steps²" + name] = np.var(error[inside])
-                figures["file: mean beside the exact product, steps" + name] = np.mean(error[inside])
+                # Dither has a variance of a quarter; that of so many samples scatters by sqrt(0.1 / count) about it.
+                count = np.sum(inside)
+                figures["file: seconds of dither" + name] = count / 48000
+                spread = (np.var(error[inside]) - 0.25) / np.sqrt(0.1 / count)
+                figures["file: variance beside a quarter, standard deviations" + name] = spread
+                figures["file: mean beside zero, standard deviations" + name] = (
+                    np.mean(error[inside]) / np.sqrt(0.25 / count))
             figures["file: largest distance from the exact product, steps" + name] = np.max(np.abs(error))
 
 

@@ -1,0 +1,61 @@
+public import NetworkAudio
+
+/// What an installer sets up: what is received, which clock it plays by, where it leaves, how the device is reached. No
+/// preset touches it.
+public struct Setup: Sendable, Hashable {
+    public var sources = SourceList()
+    /// As wanted: what a source does not have plays nothing.
+    public var map = ChannelMap.default
+    /// Empty: the device chooses (one card or `virtual`).
+    public var outputs: [OutputSpecification] = []
+    /// Network interface for audio; nil: the device chooses.
+    public var interface: String?
+    /// Address that services and unicast audio listen on.
+    public var listenAddress = IPv4Address.any
+    public var linkOffset = LinkOffset.default
+    /// D that is wanted of the outputs; nil: the smallest each can keep.
+    public var outputLatency: WantedLatency?
+    public var converterDelay = ConverterDelay.none
+    public var clock = ClockSetting.default
+    public var ptpDomain = PTPDomain.default
+    public var ptpDelay = PTPDelaySetting.default
+    public var qualityOfService = QualityOfService.default
+    public var cardClock = CardClockSetting.default
+    public var resampler = ResamplerSetting.default
+    public var headroom = ResamplerHeadroom.default
+    public var httpPort = PortRequest(80, alternative: 8080)
+    public var commandPort = PortRequest(2202)
+    public var bridgePort = PortRequest(2203)
+
+    public init() {}
+
+    /// What each output plays: of the map, what the sources have.
+    public var assignments: ChannelMap {
+        ChannelMap(map.outputs.map { wanted in wanted.flatMap { sources.has($0) ? $0 : nil } })
+    }
+
+    /// How the device is reached and marks its packets, with its defaults (F15, network reset).
+    public func withDefaultNetwork() -> Setup {
+        let fresh = Setup()
+        var new = self
+        new.interface = fresh.interface
+        new.listenAddress = fresh.listenAddress
+        new.qualityOfService = fresh.qualityOfService
+        new.httpPort = fresh.httpPort
+        new.commandPort = fresh.commandPort
+        new.bridgePort = fresh.bridgePort
+        return new
+    }
+}
+
+/// A TCP or UDP port to serve on; 0 is any free one.
+public struct PortRequest: Sendable, Hashable {
+    public var number: UInt16
+    /// Tried when `number` is not permitted.
+    public var alternative: UInt16?
+
+    public init(_ number: UInt16, alternative: UInt16? = nil) {
+        self.number = number
+        self.alternative = alternative
+    }
+}
