@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
         // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
         .systemLibrary(name: "CKissFFT"),
+        .systemLibrary(name: "CZlib"),
 
         // The resampler's coefficients, as the files resampler-tables wrote. Knows nothing of what they mean.
         .target(
@@ -79,12 +80,17 @@ let package = Package(
                 "DeviceModel", "JSON", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        // The web app and the API's description, as the files they are. Knows nothing of what they mean.
+        .target(
+            name: "CWebAssets", exclude: ["api"],
+            cSettings: [.headerSearchPath("../WebApp"), .headerSearchPath("api")]),
         // The HTTP API and the web app's server. Must not know the engine or other interfaces.
         .target(
             name: "WebAPI",
             dependencies: [
-                "DeviceModel", "JSON", "NetworkAudio", "Signal",
+                "CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -99,15 +105,21 @@ let package = Package(
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
             name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
+        // Status and findings as JSON. Must not know who reads it.
+        .target(
+            name: "StatusJSON", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+            swiftSettings: settings),
         // What a person or a program reads on standard output. Must not know the engine.
         .target(
-            name: "Terminal", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal"], swiftSettings: settings),
+            name: "Terminal", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
+            swiftSettings: settings),
         // The command line and the wiring.
         .executableTarget(
             name: "ani4out",
             dependencies: [
                 "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
                 "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
+                "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -192,6 +204,15 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(
+            name: "WebAPITests",
+            dependencies: [
+                "WebAPI", "Device", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio", "RandomDevice",
+                "SeededRandom", "Signal", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
+        .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
         .testTarget(
@@ -203,7 +224,7 @@ let package = Package(
             swiftSettings: settings),
         // The scripts judge recordings or send; they run from where they are.
         .testTarget(
-            name: "EndToEndTests", exclude: ["Clock/Judges", "Clock/Peers", "SignalPath/Judges"],
+            name: "EndToEndTests", exclude: ["Clock/Judges", "Clock/Peers", "SignalPath/Judges", "Web/Peers"],
             swiftSettings: settings),
         // Holds the sources against the rules they are written by.
         .testTarget(name: "StructureTests", swiftSettings: settings),

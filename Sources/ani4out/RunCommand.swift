@@ -62,7 +62,7 @@ struct RunCommand: AsyncParsableCommand {
             }
         }
         let served = await ServedDevice(device, state, settings)
-        let services = DeviceServices(served, settings)
+        let services = DeviceServices(served, settings, webDirectory: options.webFiles)
         await services.maintain()
         await report.ready()
         let reporting = Task { await report.run() }
@@ -78,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
         let reload = ConfigurationReload(
             started: configuration, source: source, device: device, owner: state.owner, outcomes: outcomes)
         let control = Task { await obey(signals, reload, report) }
-        await device.watchSpectrum(options.spectrum)
+        if options.spectrum { await device.watchSpectrum(true) }
         var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes)
         await view.follow(device)
         if StopSignals.isRestartRequested { report.reloads() } else { report.stops() }
