@@ -1,0 +1,19 @@
+// Where a value is, who changed it last, and what fixes it.
+
+import { device } from "../state/device.js";
+import { words } from "../words/words.js";
+
+/** What fixes a value (a flag, a file), or null; the pointer is that of the resource, `/channels/2/gainDb`. */
+export const fixedBy = (pointer) => device.store.view?.fixed?.[pointer] ?? null;
+
+/** `changed by web 10.0.0.7 (Ann), 14:03:07`, of somebody else's change; else an empty text. */
+export function changedBy(part, key) {
+  const touch = device.store.touches.get(`${part}.${key}`);
+  return touch ? words.changedBy(touch.origin, new Date(touch.at).toLocaleTimeString()) : "";
+}
+
+/** The tool tip of a control: what fixes it, or who changed it. */
+export function tip(part, key, pointer, fallback = "") {
+  const place = fixedBy(pointer);
+  return place ? words.fixed(place) : changedBy(part, key) || fallback;
+}
