@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Tools Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan clocks lint bench bench-dsp bench-resampler fuzz simulate release man completions dependencies test-dependencies clean
+.PHONY: help run test test-web tsan clocks lint bench bench-dsp bench-resampler fuzz simulate release man completions dependencies test-dependencies clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -22,6 +22,9 @@ release: dependencies ## build the optimised program, .build/release/ani4out
 test: dependencies test-dependencies ## install what is missing, build, run every test, unit to end-to-end
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
+
+test-web: ## install what is missing, try the web app in a browser (ARGS='-k fader' picks some)
+	scripts/test-web $(ARGS)
 
 # In release too: the compiler proves the real-time rules with the optimiser's help, a debug build cannot.
 tsan: dependencies ## run the concurrency tests under the thread sanitizer

@@ -1,11 +1,12 @@
 // The mixer: a tool bar, the sums, four strips.
 
 import { FirstRun } from "../guide/first-run.js";
-import { button, choices, select } from "../parts/controls.js";
+import { button, choices } from "../parts/controls.js";
 import { h, Part, setAttribute } from "../parts/dom.js";
 import { clearClips } from "../shell/shortcuts.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
+import { barMenu } from "./bar.js";
 import { tip } from "./place.js";
 import { Strip } from "./strip.js";
 import { Sums } from "./sums.js";
@@ -16,15 +17,11 @@ class ChannelsPage extends Part {
     const set = (key) => (value) => device.edits.patch("/device", { [key]: value });
     this.summing = choices(label.summing, Object.entries(label.sums), set("summing"));
     this.mode = choices(label.mode, Object.entries(label.modes), set("meterMode"));
-    this.bar = select(label.bar, Object.entries(label.bars), (name) => {
-      device.meters.bar = name;
-    });
-    this.bar.menu.value = device.meters.bar;
     this.className = "page";
     this.append(
       h("h1", { class: "unseen" }, words.pages.channels),
       h("div", { class: "toolbar", role: "group", "aria-label": label.name },
-        this.summing, this.mode, this.bar, button(label.clear, { glyph: "check", click: clearClips, title: label.clearHint })),
+        this.summing, this.mode, barMenu("wide-only"), button(label.clear, { glyph: "check", click: clearClips, title: label.clearHint })),
       new Sums(),
       new FirstRun(),
       h("div", { class: "strips" }, [1, 2, 3, 4].map((number) => new Strip(number))),

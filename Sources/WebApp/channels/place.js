@@ -3,8 +3,14 @@
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 
-/** What fixes a value (a flag, a file), or null; the pointer is that of the resource, `/channels/2/gainDb`. */
-export const fixedBy = (pointer) => device.store.view?.fixed?.[pointer] ?? null;
+/**
+ * What fixes a value (a flag, a file), or null. The path is that of the resource, `/channels/2/gainDb`; the device has
+ * JSON pointers into its state, whose lists count from 0.
+ */
+export function fixedBy(path) {
+  const pointer = path.replace(/^\/channels\/(\d)/, (_, number) => `/channels/${number - 1}`);
+  return device.store.view?.fixed?.[pointer] ?? null;
+}
 
 /** `changed by web 10.0.0.7 (Ann), 14:03:07`, of somebody else's change; else an empty text. */
 export function changedBy(part, key) {

@@ -49,8 +49,9 @@ export class Strip extends Part {
     this.note = h("p", { class: "state-line" });
     this.setAttribute("role", "group");
     this.append(
-      h("header", {}, h("span", { class: "number", "aria-hidden": "true" }, String(number)), this.lamp, this.name, this.linked),
-      this.source, this.toEQ,
+      h("header", {}, h("span", { class: "number", "aria-hidden": "true" }, String(number)), this.lamp, this.name),
+      h("div", { class: "source-row" }, this.source, this.linked),
+      this.toEQ,
       h("div", { class: "levels" }, this.fader, this.levels),
       this.gain,
       h("div", { class: "switches" }, this.mute, this.polarity),

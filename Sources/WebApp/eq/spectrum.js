@@ -5,21 +5,21 @@ import { analyserRange, xOf } from "./scale.js";
 
 const [floor, ceiling] = analyserRange;
 
-const blank = new WeakSet();
+/** What each canvas shows: a picture comes ten times a second, the loop turns forty times. */
+const painted = new WeakMap();
 
-/** Paints the spectra of a channel; nothing where there are none. */
+/** Paints the spectra of a channel, if they are others; nothing where there are none. */
 export function paintSpectrum(canvas, spectrum, channel) {
-  const context = canvas.getContext("2d");
-  const curves = spectrum?.hertz && spectrum.channels?.[channel - 1];
-  if (!curves) {
-    if (!blank.has(canvas)) context.clearRect(0, 0, canvas.width, canvas.height);
-    blank.add(canvas);
-    return;
-  }
-  blank.delete(canvas);
   const { width, height } = canvas;
-  context.clearRect(0, 0, width, height);
   const palette = colors();
+  const last = painted.get(canvas);
+  const now = [spectrum, channel, width, height, palette];
+  if (last?.every((value, index) => value === now[index])) return;
+  painted.set(canvas, now);
+  const context = canvas.getContext("2d");
+  context.clearRect(0, 0, width, height);
+  const curves = spectrum?.hertz && spectrum.channels?.[channel - 1];
+  if (!curves) return;
   const trace = (levels) => {
     context.beginPath();
     spectrum.hertz.forEach((hertz, index) => {

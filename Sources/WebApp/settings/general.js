@@ -1,5 +1,6 @@
 // Names, lights, meters; and what this browser remembers.
 
+import { barMenu } from "../channels/bar.js";
 import { choices } from "../parts/controls.js";
 import { freshID, h } from "../parts/dom.js";
 import { setTheme, theme, themes } from "../shell/theme.js";
@@ -33,7 +34,7 @@ export class Section extends SettingsSection {
         word(label.variant, "variant", label.variants),
         word(words.front.brightness, "brightness", words.front.brightnesses),
         word(words.toolbar.mode, "meterMode", words.toolbar.modes)),
-      card(label.browser, look,
+      card(label.browser, look, barMenu(),
         h("div", { class: "field" }, h("label", { for: id }, label.yourName), name, h("span", { class: "hint" }, label.yourNameHint)),
         h("label", { class: "check" }, guide, h("span", {}, label.guide))),
     ];

@@ -14,15 +14,14 @@ const glyphs = { system: "auto", dark: "moon", light: "sun" };
 
 class Header extends Part {
   build() {
+    this.setAttribute("role", "banner");
     this.name = h("span", { class: "device-name" });
     this.preset = h("span", { class: "preset-name" });
     this.star = h("span", { class: "preset-star" });
     this.identify = button(words.header.identify, { glyph: "identify", isQuiet: true, click: () => identify() });
     this.theme = button("", { glyph: "auto", isQuiet: true, click: nextTheme });
     this.append(
-      h("div", { class: "title" },
-        h("a", { class: "device", href: "#/channels" }, this.name),
-        h("a", { class: "preset", href: "#/presets" }, this.preset, this.star)),
+      h("a", { class: "title", href: "#/presets" }, this.name, h("span", { class: "preset" }, this.preset, this.star)),
       new Lamps(),
       h("div", { class: "tools", role: "group", "aria-label": words.header.tools },
         button(words.header.undo, { glyph: "undo", isQuiet: true, click: undo }),

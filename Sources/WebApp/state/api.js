@@ -32,13 +32,13 @@ export class API {
       signal: AbortSignal.timeout(8000),
     });
     const text = await response.text();
-    let value = null;
+    let value;
     try {
-      value = text ? JSON.parse(text) : null;
+      value = text ? JSON.parse(text) : {};
     } catch {
       value = { detail: text.slice(0, 200) };
     }
-    if (!response.ok) throw new Problem(response.status, value ?? {});
+    if (!response.ok) throw new Problem(response.status, value);
     return value;
   }
 

@@ -83,8 +83,10 @@ def resource(device, method, parts, body, origin):
 
 def apply(state, method, parts, body, target):
     pointer = "/" + "/".join(parts)
+    # JSON pointers into the state: lists count from 0.
+    counted = "/".join(["", *(str(int(p) - 1) if p.isdigit() else p for p in parts)])
     for key in body:
-        place = state["fixed"].get(f"{pointer}/{key}")
+        place = state["fixed"].get(f"{counted}/{key}")
         if place:
             raise Refused(409, "Fixed", f"the value is fixed by {place}", f"{pointer}/{key}",
                           "change it there, or take it out there and restart")

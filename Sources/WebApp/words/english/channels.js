@@ -8,7 +8,7 @@ export const channels = {
   generators: { off: "Off", tone: "Tone", pink: "Pink noise", identify: "Beeps" },
   fader: { limited: (limit) => `applied at ${limit}`, endAgain: "Press End again for the maximum" },
   toolbar: {
-    name: "Summing and meters", summing: "Summing", mode: "Meters", bar: "Bar", clear: "Clear clips",
+    name: "Summing and meters", summing: "Summing", mode: "Meters", bar: "Meter bar", clear: "Clear clips",
     clearHint: "Clears clip marks and peaks of all channels (key C)",
     sums: { off: "Off", "1+2": "1+2", "3+4": "3+4", "1+2/3+4": "1+2 / 3+4", "1+2+3+4": "1+2+3+4" },
     modes: { "pre-fader": "Pre-fader", "post-fader": "Post-fader" },
