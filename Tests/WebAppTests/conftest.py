@@ -7,7 +7,7 @@ import sys
 import urllib.request
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from mock import device as stand_in  # noqa: E402
@@ -122,7 +122,15 @@ class Visit:
 
     def wait(self, condition, seconds=6):
         """Waits for a condition in the page; Playwright's own way needs eval, which the page's policy forbids."""
-        self.until(lambda: self.page.evaluate(condition), condition, seconds)
+        def holds():
+            try:
+                return self.page.evaluate(condition)
+            except Error as error:
+                if "navigation" in str(error):
+                    return False
+                raise
+
+        self.until(holds, condition, seconds)
 
     def until(self, condition, what="", seconds=4):
         """Waits for something on this side."""

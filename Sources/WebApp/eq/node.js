@@ -7,8 +7,8 @@ import { words } from "../words/words.js";
 import { NodeDrag } from "./node-drag.js";
 import { xOf, yOf } from "./scale.js";
 
-/** Steps of the keys: a twelfth of an octave, half a decibel, Q by five hundredths; a tenth of each with Shift. */
-const keySteps = { octave: 1 / 12, db: 0.5, q: 1.05 };
+/** Steps of the keys: a twelfth of an octave, half a decibel, Q by five hundredths; about a tenth of each with Shift. */
+const keySteps = { octave: 1 / 12, db: 0.5, fineDb: 0.1, q: 1.05 };
 
 export const hasGain = (band) => band.type !== "low-cut" && band.type !== "high-cut";
 
@@ -88,19 +88,20 @@ export class Node extends Part {
     const fine = event.shiftKey ? 0.1 : 1;
     const { band, edits } = this;
     const move = (octaves) => edits.set({ frequencyHz: band.frequencyHz * 2 ** (octaves * keySteps.octave * fine) });
-    const lift = (db) => hasGain(band) && edits.set({ gainDb: band.gainDb + db * fine });
+    const lift = (db) => hasGain(band) && edits.set({ gainDb: band.gainDb + db });
+    const step = event.shiftKey ? keySteps.fineDb : keySteps.db;
     switch (event.key) {
       case "ArrowRight": move(1); break;
       case "ArrowLeft": move(-1); break;
-      case "ArrowUp": lift(keySteps.db); break;
-      case "ArrowDown": lift(-keySteps.db); break;
+      case "ArrowUp": lift(step); break;
+      case "ArrowDown": lift(-step); break;
       case "PageUp": lift(3); break;
       case "PageDown": lift(-3); break;
       case "Home": edits.set({ frequencyHz: 20 }); break;
       case "End": edits.set({ frequencyHz: 20_000 }); break;
       case "]": case "}": this.turn(fine); break;
       case "[": case "{": this.turn(-fine); break;
-      case "0": lift(-band.gainDb / fine); break;
+      case "0": lift(-band.gainDb); break;
       case "Escape": if (!this.drag.cancel()) return; break;
       case "b": edits.bypass(); break;
       default: return;

@@ -4,7 +4,7 @@
 /** Fall in dB per second: 20 dB in 1.7 s; `fast`: twice that. */
 export const falls = { ppm: 20 / 1.7, fast: 40 / 1.7 };
 /** How long the mark of the highest level stays, in seconds. */
-export const holdSeconds = 1.5;
+const holdSeconds = 1.5;
 
 const silence = -200;
 

@@ -15,7 +15,7 @@ export class Stream {
   #generation = 0;
   #lostAt = null;
 
-  /** `handlers`: `event(name, data, id)`, `live()`, `lost()`, and `query()`, what is asked for. */
+  /** `handlers`: `event(name, data)`, `lost()`, called again and again while it is so, and `query()`, what is asked for. */
   constructor(url, handlers) {
     this.url = url;
     this.handlers = handlers;
@@ -93,7 +93,6 @@ export class Stream {
       if (this.#lostAt !== null) {
         this.#lostAt = null;
         this.#failures = 0;
-        this.handlers.live();
       }
       const lines = (rest + decoder.decode(value, { stream: true })).split(/\r?\n/);
       rest = lines.pop();
@@ -115,7 +114,7 @@ export class Stream {
     } catch {
       return;
     }
-    this.handlers.event(name, value, id);
+    this.handlers.event(name, value);
   }
 }
 

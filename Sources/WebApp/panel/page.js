@@ -5,14 +5,12 @@ import { button, choices, healthNote } from "../parts/controls.js";
 import { h, Part } from "../parts/dom.js";
 import { icon } from "../parts/icons.js";
 import { identify } from "../shell/header.js";
-import { lights } from "../shell/lamps.js";
+import { lightHealth, lights, searches } from "../shell/lamps.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 import { drawPanel } from "./drawing.js";
 import { showLights } from "./lights.js";
 import { ResetButton } from "./reset-button.js";
-
-const searches = { power: "output", network: "port", networkAudio: "source", encryption: "encryption" };
 
 class FrontPage extends Part {
   build() {
@@ -48,13 +46,7 @@ class FrontPage extends Part {
     }
     this.frame.dataset.brightness = brightness;
     this.brightness.set(brightness);
-    const { status } = device.store;
-    for (const [name, note] of this.notes) {
-      const light = status?.panel?.[name];
-      note.update(!light ? { state: "idle", reason: words.lamps.unknown, nextStep: null }
-        : light.light === "red" ? { state: "fault", ...light }
-          : { state: light.light === "green" ? "good" : "idle", reason: light.reason ?? words.lamps.meaning[name][light.light], nextStep: light.nextStep });
-    }
+    for (const [name, note] of this.notes) note.update(lightHealth(name));
   }
 }
 

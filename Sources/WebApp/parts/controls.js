@@ -52,7 +52,7 @@ export function choices(label, options, onChange, { isLabelShown = true } = {}) 
   return node;
 }
 
-const glyphs = { good: "check", idle: "information", warning: "warning", fault: "error" };
+const glyphs = { good: "check", idle: "information", off: "information", warning: "warning", fault: "error" };
 
 /** Where the log tells more about a state. */
 export const logLink = (text, severity = "information") => `#/log?text=${encodeURIComponent(text)}&severity=${severity}`;
@@ -81,7 +81,7 @@ export function healthNote(search) {
     setText(reason, health.reason ? `: ${health.reason}` : "");
     setText(step, health.nextStep ? `${words.health.next} ${health.nextStep}` : "");
     step.hidden = !health.nextStep;
-    link.hidden = health.state === "good" || health.state === "idle";
+    link.hidden = ["good", "idle", "off"].includes(health.state);
   };
   return node;
 }

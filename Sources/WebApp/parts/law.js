@@ -36,10 +36,3 @@ export const zones = [
   { name: "amber", from: -23 },
   { name: "red", from: 0 },
 ];
-
-/** The zone of a level: `off`, `green`, `amber` or `red`. */
-export function zoneOf(dbfs) {
-  let name = "off";
-  if (dbfs !== null) for (const zone of zones) if (Math.floor(dbfs) >= zone.from) name = zone.name;
-  return name;
-}

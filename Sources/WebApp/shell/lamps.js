@@ -8,7 +8,7 @@ import { words } from "../words/words.js";
 
 export const lights = ["power", "network", "networkAudio", "encryption"];
 /** The words by which the log finds what made a light red. */
-const searches = { power: "output", network: "port", networkAudio: "source", encryption: "encryption" };
+export const searches = { power: "output", network: "port", networkAudio: "source", encryption: "encryption" };
 
 /** A lamp that differs by shape too: a ring is off, a disc green, a disc with an exclamation mark red. */
 export function lamp() {
@@ -24,11 +24,12 @@ export function lamp() {
 }
 
 /** What a light says, as a state with reason and next step. */
-function health(name, light) {
+export function lightHealth(name) {
+  const light = device.store.status?.panel?.[name];
   if (!light) return { state: "idle", reason: words.lamps.unknown, nextStep: null };
   if (light.light === "red") return { state: "fault", reason: light.reason, nextStep: light.nextStep };
   if (light.light === "green") return { state: "good", reason: words.lamps.meaning[name].green, nextStep: null };
-  return { state: "idle", reason: light.reason ?? words.lamps.meaning[name].off, nextStep: light.nextStep ?? words.lamps.offNext[name] };
+  return { state: "off", reason: light.reason ?? words.lamps.meaning[name].off, nextStep: light.nextStep ?? words.lamps.offNext[name] };
 }
 
 class Lamps extends Part {
@@ -59,7 +60,7 @@ class Lamps extends Part {
   #explain() {
     const notes = lights.map((name) => {
       const note = healthNote(searches[name]);
-      note.update(health(name, device.store.status?.panel?.[name]));
+      note.update(lightHealth(name));
       return h("section", { class: "lamp-line" }, h("h3", {}, words.lamps.names[name]), note);
     });
     sheet(words.lamps.status, (close) => {

@@ -3,7 +3,7 @@
 const base = new URL("api/v1", document.baseURI).href;
 
 /** An answer that is no success: title, detail and, where there are any, field, range and next step (RFC 9457). */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, body) {
     super(body.detail || body.title || `HTTP ${status}`);
     this.status = status;

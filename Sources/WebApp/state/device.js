@@ -21,17 +21,14 @@ class DeviceConnection {
   edits = new Edits(this.store, this.api, (problem) => (problem ? toastProblem(problem) : toastStale()));
   /** The last `spectrum`, its frequencies included; null while none is asked for. */
   spectrum = null;
-  version = null;
 
   #assets = null;
+  #heardAt = 0;
   #listeners = new Map();
   #wantsSpectrum = false;
   #hiddenTimer = 0;
   #stream = new Stream(this.api.url("/live"), {
     event: (name, data) => this.#take(name, data),
-    live: () => {
-      // The state that follows makes it live: until then values are old.
-    },
     lost: () => this.#lose(),
     query: () => `meters=30&spectrum=${this.#wantsSpectrum ? 10 : 0}&clock=1`,
   });
@@ -48,8 +45,6 @@ class DeviceConnection {
       }
     });
   }
-
-  #heardAt = 0;
 
   /** The name of this browser, as others see it. */
   rename() {
@@ -94,8 +89,7 @@ class DeviceConnection {
     for (const listener of this.#listeners.get(name) ?? []) listener(data);
   }
 
-  #greet({ version, assets }) {
-    this.version = version;
+  #greet({ assets }) {
     const own = /\/assets\/([^/]+)\//.exec(import.meta.url)?.[1] ?? this.#assets;
     this.#assets ??= assets;
     if (!own || !assets || own === assets) return;

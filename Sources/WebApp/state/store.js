@@ -83,10 +83,6 @@ export class Store {
     if (this.#overlay.delete(key)) this.#changed();
   }
 
-  get editCount() {
-    return this.#overlay.size;
-  }
-
   #changed() {
     let view = this.base;
     if (view) for (const items of this.#overlay.values()) for (const { path, body } of items) view = edited(view, path, body);

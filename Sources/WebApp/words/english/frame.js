@@ -35,7 +35,7 @@ export const frame = {
     },
     offNext: { power: null, network: "plug in the network cable", networkAudio: "add a source on the page Sources, or start the sender", encryption: null },
   },
-  health: { good: "Good", idle: "Waiting", warning: "Warning", fault: "Fault", next: "Next:", log: "What the log has" },
+  health: { good: "Good", idle: "Waiting", off: "Off", warning: "Warning", fault: "Fault", next: "Next:", log: "What the log has" },
   toast: {
     region: "Messages", close: "Close message", refused: "Not done", unreachable: "The device does not answer",
     unreachableNext: "the change may not have been made", stale: "Not connected", staleNext: "Nothing can be changed until the device is heard again.",

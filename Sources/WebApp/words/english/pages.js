@@ -7,7 +7,7 @@ export const pages = {
     source: (number) => `Source ${number}`, assign: "What plays where", assignHint: "Choose a channel in the column of an output, or drag a channel's name onto it.",
     channel: "Channel", channelNumber: (number) => `Channel ${number}`, nothing: "Nothing", cross: (row, output) => `${row} on output ${output}`,
     dragHint: "Drag it onto an output", replace: "Replace", remove: "Remove", removeNumber: (number) => `Remove source ${number}`,
-    removeTitle: (number) => `Remove source ${number}?`, removeText: "The device no longer receives it.",
+    removeTitle: (number) => `Remove source ${number}?`, removeText: (name) => `The device no longer receives ${name}.`,
     removeUsers: (names) => `These outputs fall silent: ${names}.`, removeNobody: "No output plays it.",
     addTitle: (number) => `Source ${number}`, urlOrSDP: "URL or session description", placeholder: "rtp://239.69.1.10?channels=8",
     addHint: "A URL such as rtp://239.69.1.10:5004?channels=8&encoding=L24, or a session description that begins with v=0. A file may be dropped here.",
