@@ -73,7 +73,7 @@ def device(_device):
         _device.request("POST", "api/v1/presets/defaults/recall")
         for number in (1, 2, 3, 4):
             _device.patch(f"/channels/{number}", {"maximumGainDb": 30})
-        for preset in _device.get("/presets"):
+        for preset in _device.state()["presets"]:
             _device.request("DELETE", f"api/v1/presets/{preset['slot']}")
     else:
         _device.mock("restore")

@@ -3,11 +3,14 @@
 
 /** Silence after which the connection counts as lost, in milliseconds; the device says something every second. */
 const patience = 1700;
+/** How long a new connection may take to its first word, in milliseconds: a slow one must not be given up for ever. */
+const greetingPatience = 6000;
 const longestWait = 5000;
 
 export class Stream {
   #abort = null;
   #heardAt = 0;
+  #hasGreeted = false;
   #lastID = null;
   #failures = 0;
   #timer = 0;
@@ -44,7 +47,7 @@ export class Stream {
 
   #look() {
     const now = performance.now();
-    if (this.#abort && this.#heardAt && now - this.#heardAt > patience) {
+    if (this.#abort && this.#heardAt && now - this.#heardAt > (this.#hasGreeted ? patience : greetingPatience)) {
       this.#lostAt ??= this.#heardAt;
       this.#fail();
     }
@@ -70,6 +73,7 @@ export class Stream {
     const abort = new AbortController();
     this.#abort = abort;
     this.#heardAt = performance.now();
+    this.#hasGreeted = false;
     const headers = { Accept: "text/event-stream" };
     if (this.#lastID) headers["Last-Event-ID"] = this.#lastID;
     try {
@@ -90,6 +94,7 @@ export class Stream {
       const { value, done } = await reader.read();
       if (done || generation !== this.#generation) return;
       this.#heardAt = performance.now();
+      this.#hasGreeted = true;
       if (this.#lostAt !== null) {
         this.#lostAt = null;
         this.#failures = 0;

@@ -28,6 +28,7 @@ export class SourceCard extends Part {
     this.suggestion = h("p", {});
     this.suggest = button(label.useSuggestion, { click: () => this.#useSuggestion() });
     this.sdp = h("pre", { class: "sdp", tabIndex: 0, "aria-label": label.sdp });
+    this.description = h("details", {}, h("summary", {}, label.sdp), this.sdp);
     this.classList.add("card");
     this.append(
       h("div", { class: "card-head" }, this.name,
@@ -37,7 +38,7 @@ export class SourceCard extends Part {
       this.health, this.origin, this.facts, this.synchrony,
       h("div", { class: "suggestion" }, this.suggestion, this.suggest),
       h("details", {}, h("summary", {}, label.figures), this.more, h("a", { href: logLink(`source ${this.number}`) }, words.health.log)),
-      h("details", {}, h("summary", {}, label.sdp), this.sdp));
+      this.description);
   }
 
   start() {
@@ -62,6 +63,7 @@ export class SourceCard extends Part {
     setText(this.name, `${this.number} · ${source.name || label.source(this.number)}`);
     setText(this.origin, source.origin);
     setText(this.sdp, source.sdp ?? "");
+    this.description.hidden = !source.sdp;
     this.health.update(status?.health ?? { state: "idle", reason: label.unknown, nextStep: null });
     const loss = status?.counters ?? {};
     const live = (value) => (status ? value : null);
