@@ -55,6 +55,21 @@ def test_a_source_tells_its_fault_and_what_offset_would_do(visit, device):
     page.until(lambda: "no packet for 3.2 s" in card.inner_text() and "cable is plugged in" in card.inner_text())
 
 
+@pytest.mark.mock
+def test_what_cannot_be_changed_is_shown_without_its_controls(visit, device):
+    place = "the command line"
+    device.mock("reset", fixed={"/sources": place, "/channels/0/source": place, "/settings": place})
+    page = visit("#/sources")
+    assert page.page.get_by_role("button", name="Add source").is_disabled()
+    assert f"Fixed by {place}" in page.page.locator("ani-sources-page").inner_text()
+    assert not page.page.get_by_role("button", name="Remove source 1").is_visible()
+    assert page.page.get_by_role("radio", name="Nothing on output 1").is_disabled()
+    assert page.page.get_by_role("radio", name="Nothing on output 2").is_enabled()
+    page.go("#/settings/clock")
+    page.until(lambda: page.page.get_by_label("Clock", exact=True).is_disabled())
+    assert page.page.get_by_role("textbox", name="Link offset").is_disabled()
+
+
 def test_presets_are_saved_changed_recalled_renamed_and_deleted(visit, device):
     page = visit("#/presets")
     page.page.get_by_role("button", name="Save as preset 1", exact=True).click()

@@ -9,7 +9,9 @@ import { words } from "../words/words.js";
  */
 export function fixedBy(path) {
   const pointer = path.replace(/^\/channels\/(\d)/, (_, number) => `/channels/${number - 1}`);
-  return device.store.view?.fixed?.[pointer] ?? null;
+  const fixed = device.store.view?.fixed ?? {};
+  // A whole part may be fixed: then all in it is.
+  return fixed[pointer] ?? fixed[pointer.slice(0, pointer.lastIndexOf("/"))] ?? null;
 }
 
 /** `changed by web 10.0.0.7 (Ann), 14:03:07`, of somebody else's change; else an empty text. */

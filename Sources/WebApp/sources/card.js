@@ -1,5 +1,6 @@
 // One source: whether it is heard, and the figures that tell how well.
 
+import { fixedBy } from "../channels/place.js";
 import { button, facts, healthNote, logLink } from "../parts/controls.js";
 import { h, Part, setText } from "../parts/dom.js";
 import { figure } from "../parts/numbers.js";
@@ -28,13 +29,13 @@ export class SourceCard extends Part {
     this.suggestion = h("p", {});
     this.suggest = button(label.useSuggestion, { click: () => this.#useSuggestion() });
     this.sdp = h("pre", { class: "sdp", tabIndex: 0, "aria-label": label.sdp });
+    this.changes = h("div", { class: "button-row" },
+      button(label.replace, { glyph: "pencil", isQuiet: true, click: this.actions.replace }),
+      button(label.removeNumber(this.number), { glyph: "trash", isQuiet: true, click: this.actions.remove }));
     this.description = h("details", {}, h("summary", {}, label.sdp), this.sdp);
     this.classList.add("card");
     this.append(
-      h("div", { class: "card-head" }, this.name,
-        h("div", { class: "button-row" },
-          button(label.replace, { glyph: "pencil", isQuiet: true, click: this.actions.replace }),
-          button(label.removeNumber(this.number), { glyph: "trash", isQuiet: true, click: this.actions.remove }))),
+      h("div", { class: "card-head" }, this.name, this.changes),
       this.health, this.origin, this.facts, this.synchrony,
       h("div", { class: "suggestion" }, this.suggestion, this.suggest),
       h("details", {}, h("summary", {}, label.figures), this.more, h("a", { href: logLink(`source ${this.number}`) }, words.health.log)),
@@ -64,6 +65,7 @@ export class SourceCard extends Part {
     setText(this.origin, source.origin);
     setText(this.sdp, source.sdp ?? "");
     this.description.hidden = !source.sdp;
+    this.changes.hidden = fixedBy("/sources") !== null;
     this.health.update(status?.health ?? { state: "idle", reason: label.unknown, nextStep: null });
     const loss = status?.counters ?? {};
     const live = (value) => (status ? value : null);
@@ -89,7 +91,7 @@ export class SourceCard extends Part {
     const suggested = status?.suggestedLinkOffsetMs ?? null;
     const isOther = suggested !== null && suggested !== device.store.view.settings.linkOffsetMs;
     setText(this.suggestion, isOther ? label.suggestion(figure(suggested, 2), status.linkOffsetReason) : "");
-    this.suggest.hidden = !isOther;
+    this.suggest.hidden = !isOther || fixedBy("/settings/linkOffsetMs") !== null;
   }
 }
 

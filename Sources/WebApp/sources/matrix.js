@@ -1,6 +1,7 @@
 // Which channel of which source plays on which output: a column for each output, in which one row is chosen. Radio
 // buttons, so keys and screen readers know them; a row's name can also be dragged onto a column.
 
+import { fixedBy } from "../channels/place.js";
 import { freshID, h, Part, setAttribute, setText } from "../parts/dom.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
@@ -29,6 +30,7 @@ export class Matrix extends Part {
   }
 
   #assign(output, source) {
+    if (fixedBy(`/channels/${output}/source`) !== null) return;
     device.edits.patch(`/channels/${output}`, { source });
   }
 
@@ -98,6 +100,9 @@ export class Matrix extends Part {
       const head = this.heads[number - 1];
       if (!head.firstChild) head.append(h("span", { class: "output-number" }, String(number)), h("span", { class: "output-name" }));
       setText(head.lastChild, name);
+      const place = fixedBy(`/channels/${number}/source`);
+      for (const [key, one] of this.#radios) if (key.startsWith(`${number} `)) one.disabled = place !== null;
+      setAttribute(head, "title", place ? words.fixed(place) : null);
       const radio = this.#radios.get(`${number} ${source ? `${source.flow}:${source.channel}` : "none"}`);
       if (radio) radio.checked = true;
       else for (const [key, other] of this.#radios) if (key.startsWith(`${number} `)) other.checked = false;

@@ -1,8 +1,9 @@
 // What is received, how well, and which channel of it plays where.
 
+import { fixedBy } from "../channels/place.js";
 import { button } from "../parts/controls.js";
 import { confirm } from "../parts/dialog.js";
-import { h, Part, replaceChildren } from "../parts/dom.js";
+import { h, Part, replaceChildren, setText } from "../parts/dom.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 import { openAdd } from "./add.js";
@@ -19,7 +20,7 @@ class SourcesPage extends Part {
     const label = words.sources;
     this.className = "page";
     this.add = button(label.add, { glyph: "plus", kind: "primary", click: () => openAdd(this.#free()) });
-    this.full = h("p", { class: "hint" }, label.full);
+    this.full = h("p", { class: "hint" });
     this.list = h("div", { class: "source-cards" });
     this.empty = h("div", { class: "card" }, h("p", {}, label.none), h("p", { class: "hint" }, label.noneNext));
     this.append(
@@ -58,8 +59,10 @@ class SourcesPage extends Part {
     const { sources } = device.store.view;
     this.empty.hidden = sources.length > 0;
     replaceChildren(this.list, sources.length === 0 ? this.empty : sources.map(({ number }) => this.#card(number)));
-    this.full.hidden = sources.length < slots.length;
-    this.add.disabled = this.#free() === undefined;
+    const place = fixedBy("/sources");
+    this.add.disabled = place !== null || this.#free() === undefined;
+    this.full.hidden = !this.add.disabled;
+    setText(this.full, place ? words.fixed(place) : words.sources.full);
   }
 }
 
