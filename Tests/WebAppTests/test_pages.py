@@ -138,7 +138,7 @@ def test_the_log_filters_sorts_follows_pauses_and_exports_what_it_shows(visit, d
     page.until(lambda: rows.count() == 2)
     page.page.get_by_role("button", name="Following").click()
     device.mock("log", kind=311, text="card hw:2: not there; plug it in")
-    page.until(lambda: "1 more" in page.page.locator("ani-log-page").inner_text())
+    page.until(lambda: "1 more are waiting" in page.page.locator("ani-log-page").inner_text())
     assert rows.count() == 2
     page.page.get_by_role("button", name="Paused").click()
     page.until(lambda: rows.count() == 3)
@@ -294,3 +294,30 @@ def test_merely_opening_pages_changes_nothing(visit, device):
     for path in ("#/eq/2", "#/sources", "#/presets", "#/log", "#/front", "#/listen", "#/settings/clock", "#/settings/network", "#/panel"):
         page.go(path)
     assert device.state()["revision"] == before
+
+
+def test_the_focus_stays_where_it_was_when_a_preset_is_recalled(visit, device):
+    device.request("PUT", "api/v1/presets/1", {"name": "Speech"})
+    device.request("PUT", "api/v1/presets/2", {"name": "Concert"})
+    page = visit("#/presets")
+    page.page.get_by_role("button", name="Recall Speech").focus()
+    page.page.keyboard.press("Enter")
+    page.until(lambda: device.state()["device"]["presetName"] == "Speech")
+    page.page.wait_for_timeout(150)
+    assert page.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Recall Speech"
+
+
+@pytest.mark.mock
+def test_the_log_does_not_move_under_the_reader(visit, device):
+    for number in range(60):
+        device.mock("log", kind=301, text=f"source {number}: no packet; check it")
+    page = visit("#/log")
+    frame = page.page.locator(".table-frame")
+    page.until(lambda: page.page.locator("table.log tbody tr").count() > 50)
+    frame.evaluate("node => { node.scrollTop = 400; }")
+    page.page.wait_for_timeout(100)
+    device.mock("log", kind=311, text="card hw:1: not there; plug it in")
+    page.until(lambda: "1 more are waiting" in page.page.locator("ani-log-page").inner_text())
+    assert frame.evaluate("node => node.scrollTop") == 400
+    frame.evaluate("node => { node.scrollTop = 0; }")
+    page.until(lambda: "hw:1" in page.page.locator("table.log").inner_text())

@@ -4,7 +4,6 @@ import { onFrame } from "../live/frames.js";
 import { h, Part, setAttribute, setText } from "../parts/dom.js";
 import { Meter } from "../parts/meter.js";
 import { levelText } from "../parts/numbers.js";
-import { clearClips } from "../shell/shortcuts.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 
@@ -48,8 +47,8 @@ export class Levels extends Part {
 
   #clear() {
     device.meters.clear(this.number);
-    // The latch of the device is one for all: it is cleared with the first mark somebody clears.
-    if (this.#channel.isLatched) clearClips();
+    // The device clears all its latches at once; the marks of this page's other channels stay.
+    if (this.#channel.isLatched) device.edits.request("POST", "/clips/clear");
     this.#paint(Infinity);
   }
 

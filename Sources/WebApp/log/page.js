@@ -41,15 +41,22 @@ class LogPage extends Part {
     this.counts = h("p", { class: "hint", role: "status" });
     this.csv = h("a", { class: "button", download: "events.csv" }, icon("download"), "CSV");
     this.json = h("a", { class: "button", download: "events.json" }, icon("download"), "JSON");
+    this.frame = h("div", { class: "table-frame", tabIndex: 0, role: "region", "aria-label": words.pages.log });
     this.body = h("tbody", {});
     this.heads = columns.map((name) => h("th", { scope: "col" }, h("button", { class: "sort", type: "button", on: { click: () => this.#sortBy(name) } }, label.columns[name])));
     this.append(
       h("div", { class: "page-head" }, h("h1", {}, words.pages.log), h("div", { class: "button-row" }, this.csv, this.json)),
       h("div", { class: "toolbar", role: "group", "aria-label": label.tools },
         h("div", { class: "field" }, h("label", { for: id }, label.filter), this.filter), this.least, this.follow),
-      this.counts,
-      h("div", { class: "table-frame", tabIndex: 0, role: "region", "aria-label": words.pages.log },
-        h("table", { class: "log" }, h("caption", { class: "unseen" }, label.caption), h("thead", {}, h("tr", {}, this.heads)), this.body)));
+      this.counts, this.frame);
+    this.frame.append(
+      h("table", { class: "log" }, h("caption", { class: "unseen" }, label.caption), h("thead", {}, h("tr", {}, this.heads)), this.body));
+    this.frame.addEventListener("scroll", () => this.#missed > 0 && !this.#isReading && this.#load());
+  }
+
+  /** Paused, or scrolled away from the newest: nothing moves under the reader. */
+  get #isReading() {
+    return !this.#isFollowing || this.frame.scrollTop > 8;
   }
 
   start() {
@@ -98,7 +105,7 @@ class LogPage extends Part {
   #noted(event) {
     const isShown = rank[event.severity] >= rank[this.severity] && (event.text ?? "").toLowerCase().includes(this.text.trim().toLowerCase());
     if (!isShown) return;
-    if (!this.#isFollowing) {
+    if (this.#isReading) {
       this.#missed += 1;
       this.#showCounts();
       return;
@@ -110,7 +117,6 @@ class LogPage extends Part {
     this.#show();
   }
 
-  /** Paused, nothing moves under the reader. */
   #toggle() {
     this.#isFollowing = !this.#isFollowing;
     if (this.#isFollowing) this.#load();

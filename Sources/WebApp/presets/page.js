@@ -2,7 +2,7 @@
 
 import { button } from "../parts/controls.js";
 import { askText, confirm } from "../parts/dialog.js";
-import { h, Part, replaceChildren } from "../parts/dom.js";
+import { h, Part, setAttribute, setText } from "../parts/dom.js";
 import { icon } from "../parts/icons.js";
 import { toast } from "../parts/toast.js";
 import { undo } from "../history/steps.js";
@@ -52,18 +52,50 @@ async function recallDefaults() {
   if (await device.edits.request("POST", "/presets/defaults/recall")) toast(label.defaultsDone, { action: toUndo });
 }
 
-class PresetsPage extends Part {
-  #shown = "";
+/** One slot. Its buttons stay, whatever becomes of it, so that the focus does too. */
+class Row {
+  constructor(slot) {
+    const label = words.presets;
+    this.slot = slot;
+    this.title = h("span", {});
+    this.note = h("small", {});
+    this.save = button(label.saveHere, { glyph: "plus", click: () => save(slot), "aria-label": label.saveIn(slot) });
+    this.recall = button(label.recall, { kind: "primary", click: () => recall(slot) });
+    this.over = button("", { glyph: "presets", isQuiet: true, click: () => save(slot) });
+    this.rename = button("", { glyph: "pencil", isQuiet: true, click: () => rename(slot) });
+    this.export = h("a", { class: "button icon-only", href: device.api.url(`/presets/${slot}/file`), download: "" }, icon("download"));
+    this.remove = button("", { glyph: "trash", isQuiet: true, click: () => remove(slot) });
+    this.used = [this.recall, this.over, this.rename, this.export, this.remove];
+    this.node = h("li", {}, h("span", { class: "slot", "aria-hidden": "true" }, String(slot)),
+      h("span", { class: "preset-title" }, this.title, this.note), h("span", { class: "button-row" }, this.save, this.used));
+  }
 
+  update(name, isActive, isModified) {
+    const label = words.presets;
+    setText(this.title, name ?? label.empty);
+    setText(this.note, !isActive ? "" : isModified ? `* ${words.header.unsaved}` : label.active);
+    setAttribute(this.node, "class", isActive ? "active" : name === null ? "empty" : "");
+    this.save.hidden = name !== null;
+    for (const node of this.used) node.hidden = name === null;
+    setAttribute(this.recall, "aria-label", label.recallName(name));
+    const names = [[this.over, label.saveOver], [this.rename, label.renameName], [this.export, label.exportName], [this.remove, label.removeName]];
+    for (const [node, text] of names) {
+      setAttribute(node, "aria-label", text(name));
+      setAttribute(node, "title", text(name));
+    }
+  }
+}
+
+class PresetsPage extends Part {
   build() {
     const label = words.presets;
     this.className = "page narrow";
     this.state = h("p", { class: "preset-state" });
-    this.list = h("ol", { class: "presets" });
+    this.rows = slots.map((slot) => new Row(slot));
     this.append(
       h("div", { class: "page-head" }, h("h1", {}, words.pages.presets),
         button(label.import, { glyph: "upload", click: () => openImport() })),
-      this.state, h("p", { class: "hint" }, label.holds), this.list,
+      this.state, h("p", { class: "hint" }, label.holds), h("ol", { class: "presets" }, this.rows.map(({ node }) => node)),
       h("section", { class: "card" }, h("h2", {}, label.defaults), h("p", {}, label.defaultsText), button(label.recallDefaults, { click: recallDefaults })));
     acceptDrop(this);
   }
@@ -73,32 +105,11 @@ class PresetsPage extends Part {
     this.update();
   }
 
-  #line(slot, name, isActive, isModified) {
-    const label = words.presets;
-    const actions = name === null
-      ? [button(label.saveHere, { glyph: "plus", click: () => save(slot), "aria-label": label.saveIn(slot) })]
-      : [
-        button(label.recall, { kind: "primary", click: () => recall(slot), "aria-label": label.recallName(name) }),
-        button(label.saveOver(name), { glyph: "presets", isQuiet: true, click: () => save(slot) }),
-        button(label.renameName(name), { glyph: "pencil", isQuiet: true, click: () => rename(slot) }),
-        h("a", { class: "button icon-only", href: device.api.url(`/presets/${slot}/file`), download: "", "aria-label": label.exportName(name), title: label.exportName(name) }, icon("download")),
-        button(label.removeName(name), { glyph: "trash", isQuiet: true, click: () => remove(slot) }),
-      ];
-    return h("li", { class: isActive ? "active" : name === null ? "empty" : "" },
-      h("span", { class: "slot", "aria-hidden": "true" }, String(slot)),
-      h("span", { class: "preset-title" }, name ?? label.empty,
-        isActive && h("small", {}, isModified ? `* ${words.header.unsaved}` : label.active)),
-      h("span", { class: "button-row" }, actions));
-  }
-
   update() {
-    const { presets, device: { activePreset, presetName, presetModified } } = device.store.view;
-    const shape = JSON.stringify([presets, activePreset, presetModified]);
-    if (shape === this.#shown) return;
-    this.#shown = shape;
+    const { activePreset, presetName, presetModified } = device.store.view.device;
     const label = words.presets;
-    this.state.textContent = activePreset === null ? label.noneActive : presetModified ? label.modified(presetName) : label.isActive(presetName);
-    replaceChildren(this.list, slots.map((slot) => this.#line(slot, nameOf(slot), slot === activePreset, presetModified)));
+    setText(this.state, activePreset === null ? label.noneActive : presetModified ? label.modified(presetName) : label.isActive(presetName));
+    for (const row of this.rows) row.update(nameOf(row.slot), row.slot === activePreset, presetModified);
   }
 }
 

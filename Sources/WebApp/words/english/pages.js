@@ -38,7 +38,7 @@ export const pages = {
   },
   log: {
     tools: "Filter", filter: "Contains", least: "At least", follow: "Following", paused: "Paused", caption: "Events of the device, newest first",
-    empty: "Nothing that fits.", missed: (count) => `${count} more since it was paused`,
+    empty: "Nothing that fits.", missed: (count) => `${count} more are waiting`,
     severities: { information: "Information", warning: "Warning", error: "Error" }, counted: { information: "information", warning: "warnings", error: "errors" },
     columns: { severity: "Severity", text: "Description", time: "Time stamp", wallTime: "Local time", id: "Event ID", count: "Count" },
   },
