@@ -214,3 +214,18 @@ def is_stand_in(device):
         return True
     except Exception:
         return False
+
+
+def test_filters_of_a_measuring_program_are_imported(visit, device):
+    page = visit("#/eq/4")
+    page.page.get_by_role("button", name="Import…").click()
+    sheet = page.page.locator("dialog")
+    sheet.get_by_label("Filters as text").fill("\n".join([
+        "Filter Settings file", "Filter  1: ON  PK       Fc    63.0 Hz   Gain  -6.5 dB  Q  4.00", "Filter  2: ON  HP       Fc    80.0 Hz",
+        "Filter  3: OFF PK       Fc   500.0 Hz   Gain  -3.0 dB  Q  2.00", "Filter  4: ON  PK       Fc   1250 Hz   Gain   2,5 dB  Q  1,00",
+        "Filter  5: ON  HSC      Fc   9000 Hz   Gain  -3.0 dB  Q  0.70", "Filter  6: ON  PK       Fc   5000 Hz   Gain   0.5 dB  Q  1.00"]))
+    assert "No band is left for: Parametric 5 kHz" in sheet.inner_text()
+    sheet.get_by_role("button", name="Use them").click()
+    page.until(lambda: not band(device, 1, 4)["bypass"])
+    found = [(b["type"], b["frequencyHz"], b["gainDb"], b["q"]) for b in device.channel(4)["equalizer"]["bands"]]
+    assert found == [("low-cut", 80, None, 0.7071), ("parametric", 63, -6.5, 4), ("parametric", 1250, 2.5, 1), ("high-shelf", 9000, -3, 0.7)]

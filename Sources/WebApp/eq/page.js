@@ -7,6 +7,7 @@ import { remember, remembered } from "../state/memory.js";
 import { words } from "../words/words.js";
 import { bandEdits } from "./band-edits.js";
 import { Graph } from "./graph.js";
+import { openImport } from "./import.js";
 import { spans } from "./scale.js";
 import { Starters } from "./starters.js";
 import { BandTable } from "./table.js";
@@ -50,7 +51,7 @@ class EQPage extends Part {
       h("div", { class: "toolbar", role: "group", "aria-label": label.tools },
         this.bypass, this.sides,
         button(label.copy, { glyph: "copy", click: () => (copy(this.number), this.update()) }), this.paste,
-        button(label.flatten, { click: () => flatten(this.number) }), this.analyse, this.zoom),
+        button(label.flatten, { click: () => flatten(this.number) }), button(label.import, { glyph: "upload", click: () => openImport(this.number) }), this.analyse, this.zoom),
       this.graph,
       h("p", { class: "legend" }, h("span", { class: "key-pre" }, label.pre), h("span", { class: "key-post" }, label.post), h("span", { class: "legend-note" }, label.scaleNote)),
       this.table,
