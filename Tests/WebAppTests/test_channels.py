@@ -199,3 +199,20 @@ def test_the_theme_is_a_choice_of_this_browser(visit, device):
     for expected in ("dark", "light", None):
         page.page.get_by_role("button", name="Theme").click()
         assert page.page.evaluate("document.documentElement.dataset.theme ?? null") == expected
+
+
+def test_a_generator_that_changes_in_part_is_followed(visit, device):
+    """The stream tells of a change only what differs, and null for what is no more."""
+    page = visit()
+    strip(page, 1).locator(".name").click()
+    sheet = page.page.locator("dialog")
+    level = sheet.get_by_role("textbox", name="Level")
+    frequency = sheet.get_by_role("textbox", name="Frequency")
+    device.patch("/channels/1", {"generator": {"type": "tone", "frequencyHz": 440, "levelDbfs": -30}})
+    page.until(lambda: frequency.input_value() == "440 Hz")
+    device.patch("/channels/1", {"generator": {"type": "tone", "frequencyHz": 440, "levelDbfs": -40}})
+    page.until(lambda: level.input_value() == "−40.0" and frequency.input_value() == "440 Hz")
+    device.patch("/channels/1", {"generator": {"type": "pink", "levelDbfs": -40}})
+    page.until(lambda: frequency.is_disabled() and sheet.get_by_role("radio", name="Pink noise").is_checked())
+    sheet.get_by_role("radio", name="Tone").check()
+    page.until(lambda: device.channel(1)["generator"] == {"type": "tone", "frequencyHz": 1000, "levelDbfs": -40})

@@ -12,30 +12,27 @@ export function merged(target, patch) {
   return result;
 }
 
-/** A document of the device after the `patch` of a change: its channels are keyed by number, other lists are whole. */
+/**
+ * A document of the device after the `patch` of a change: a merge patch whose channels are keyed by number. A null may
+ * be a value or the end of one, which is the same to whoever reads it.
+ */
 export function changed(document, patch) {
   const { channels, ...rest } = patch;
-  let result = document;
-  for (const [key, value] of Object.entries(rest)) {
-    // A generator or a fixed place that went must go: only device and settings are merged.
-    const isMerged = key === "device" || key === "settings";
-    result = { ...result, [key]: isMerged ? { ...result[key], ...value } : value };
-  }
-  if (channels) {
-    result = {
-      ...result,
-      channels: result.channels.map((channel) => {
-        const part = channels[channel.number];
-        if (!part) return channel;
-        const { equalizer, ...flat } = part;
-        const next = { ...channel, ...flat };
-        if (equalizer) next.equalizer = { ...channel.equalizer, ...equalizer };
-        return next;
-      }),
-    };
-  }
-  return result;
+  const result = merged(document, rest);
+  if (!channels) return result;
+  return {
+    ...result,
+    channels: result.channels.map((channel) => {
+      const part = channels[channel.number];
+      if (!part) return channel;
+      const next = merged(channel, part);
+      return part.generator ? { ...next, generator: withoutNulls(next.generator) } : next;
+    }),
+  };
 }
+
+/** A generator has only the values of its kind. */
+const withoutNulls = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
 /** A document after an edit of one resource, `/channels/2/equalizer/bands/3`, as it will probably be. */
 export function edited(document, path, patch) {

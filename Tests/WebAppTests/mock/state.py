@@ -154,22 +154,17 @@ def sound(state):
 
 
 def difference(old, new):
-    """What of two states differs, as the `patch` of a change event."""
+    """What of two states differs, as the `patch` of a change event: merge patches, channels by their number."""
     patch = {}
-    for key in ("device", "settings"):
-        part = {k: v for k, v in new[key].items() if old[key].get(k) != v}
-        if part:
-            patch[key] = part
-    channels = {}
-    for before, after in zip(old["channels"], new["channels"]):
-        part = {k: v for k, v in after.items() if before[k] != v}
-        if part:
-            channels[str(after["number"])] = part
-    if channels:
-        patch["channels"] = channels
-    for key in ("presets", "sources", "needsRestart", "fixed"):
-        if old[key] != new[key]:
-            patch[key] = new[key]
+    for key, after in new.items():
+        before = old.get(key)
+        if before == after:
+            continue
+        if key == "channels":
+            patch[key] = {str(a["number"]): difference(b, a) for b, a in zip(before, after) if a != b}
+        else:
+            patch[key] = difference(before, after) if isinstance(before, dict) and isinstance(after, dict) else after
+    patch.update({key: None for key in old if key not in new})
     return patch
 
 
