@@ -3,6 +3,8 @@
 
 /** Silence after which the connection counts as lost, in milliseconds; the device says something every second. */
 const patience = 1700;
+/** The same where it was closed, which is no silence that may end, in milliseconds. */
+const closedPatience = 1000;
 /** How long a new connection may take to its first word, in milliseconds: a slow one must not be given up for ever. */
 const greetingPatience = 6000;
 const longestWait = 5000;
@@ -60,7 +62,7 @@ export class Stream {
     this.#abort?.abort();
     this.#abort = null;
     this.#heardAt = 0;
-    this.#lostAt ??= performance.now();
+    this.#lostAt ??= performance.now() - (patience - closedPatience);
     this.#failures += 1;
     const wait = Math.min(longestWait, 250 * 2 ** Math.min(this.#failures - 1, 5)) * (0.75 + Math.random() / 2);
     clearTimeout(this.#timer);
