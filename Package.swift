@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
         // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
         .systemLibrary(name: "CKissFFT"),
+        .systemLibrary(name: "CZlib"),
 
         // The resampler's coefficients, as the files resampler-tables wrote. Knows nothing of what they mean.
         .target(
@@ -79,12 +80,17 @@ let package = Package(
                 "DeviceModel", "JSON", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        // The web app and the API's description, as the files they are. Knows nothing of what they mean.
+        .target(
+            name: "CWebAssets", exclude: ["api"],
+            cSettings: [.headerSearchPath("../WebApp"), .headerSearchPath("api")]),
         // The HTTP API and the web app's server. Must not know the engine or other interfaces.
         .target(
             name: "WebAPI",
             dependencies: [
-                "DeviceModel", "JSON", "NetworkAudio", "Signal",
+                "CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -97,15 +103,20 @@ let package = Package(
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
             name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
+        // Status and findings as JSON. Must not know who reads it.
+        .target(
+            name: "StatusJSON", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+            swiftSettings: settings),
         // What a person or a program reads on standard output. Must not know the engine.
         .target(
-            name: "Terminal", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal"], swiftSettings: settings),
+            name: "Terminal", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
+            swiftSettings: settings),
         // The command line and the wiring.
         .executableTarget(
             name: "ani4out",
             dependencies: [
                 "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
+                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -185,6 +196,15 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "WebAPITests",
+            dependencies: [
+                "WebAPI", "Device", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio", "RandomDevice",
+                "SeededRandom", "Signal", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "DiagnosisTests", dependencies: ["Diagnosis", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),

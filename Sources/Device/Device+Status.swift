@@ -31,6 +31,17 @@ extension Device {
             services: serviceStatuses)
     }
 
+    /// The levels alone, since the reader's last call of this or of `status`.
+    public func meters(for reader: MeterReader) -> MeterStatus {
+        let now = ClockReadings.now().host
+        takeMeters()
+        let levels = signal.levels(for: reader)
+        return MeterStatus(
+            seconds: Double(now.since(started)) * 1e-9,
+            channels: signal.channelStatuses(levels, connectors: card?.connectors, now: now),
+            sums: signal.sumStatuses(levels))
+    }
+
     func refreshFacts() {
         facts = engine.channels.facts.current()
         if let granted = engine.privileges() { privileges = granted }

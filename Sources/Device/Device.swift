@@ -27,7 +27,6 @@ public actor Device {
     var card: CardOutput?
     var fileFaults: [OutputStatus] = []
     var virtualChoice: String?
-    var webPort: ServicePort?
     /// Of the ports that others serve, as they told.
     private var served: [ServiceStatus] = []
     private var network: NetworkView
@@ -35,6 +34,7 @@ public actor Device {
     var facts = LoopFacts()
     var privileges: AudioThread.Privileges?
     private var spectrumDesk: SpectrumDesk?
+    private var spectrumWatchers = 0
     let clock: ClockDesk
     var configuration = Health.good
     private var isStopped = false
@@ -72,8 +72,6 @@ public actor Device {
         clock.start()
         maintainSources(ClockReadings.now().host)
         openOutputs()
-        webPort = ServicePort(
-            name: "http", kind: .tcp, address: settings.listenAddress, request: settings.httpPort)
         return true
     }
 
@@ -117,7 +115,6 @@ public actor Device {
         refreshFacts()
         for file in files { file.finish() }
         card?.close()
-        webPort?.close()
     }
 
     // MARK: signal path
@@ -145,7 +142,7 @@ public actor Device {
         }
     }
 
-    var serviceStatuses: [ServiceStatus] { (webPort.map { [$0.status] } ?? []) + served }
+    var serviceStatuses: [ServiceStatus] { served }
 
     /// Clears the clip latches of all channels.
     public func clearClips() {
@@ -203,9 +200,11 @@ public actor Device {
 
     // MARK: spectrum
 
-    /// Begins or ends reckoning the spectra of the channels. While nobody looks they cost nothing.
+    /// Begins or ends reckoning the spectra of the channels for one who looks; every begin has its end. While nobody looks
+    /// they cost nothing.
     public func watchSpectrum(_ isWatched: Bool) {
-        if isWatched {
+        spectrumWatchers = max(0, spectrumWatchers + (isWatched ? 1 : -1))
+        if spectrumWatchers > 0 {
             if spectrumDesk == nil { spectrumDesk = SpectrumDesk(send: send) }
         } else if spectrumDesk != nil {
             spectrumDesk = nil

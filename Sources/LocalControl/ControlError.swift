@@ -37,7 +37,7 @@ extension ControlError {
             switch refusal {
             case .emptyPreset: .notFound
             case .notKept: .failed
-            case .noGain, .fixed, .nothingToUndo, .nothingToRedo: .refused
+            case .noGain, .fixed, .nothingToUndo, .nothingToRedo, .outdated: .refused
             }
         self.init(kind, refusal.reason.what, nextStep: refusal.reason.nextStep)
     }

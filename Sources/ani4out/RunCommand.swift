@@ -1,6 +1,6 @@
 import ArgumentParser
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import Glibc
 import NetworkAudio
@@ -58,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
                 try? await Task.sleep(for: device.maintenanceInterval)
             }
         }
-        let services = DeviceServices(await ServedDevice(device, state, settings), settings)
+        let services = DeviceServices(
+            await ServedDevice(device, state, settings), settings, webDirectory: options.webFiles)
         await services.maintain()
         let watch = Task { await EventWatch(device: device, state: state).run() }
         let opening = Task {
@@ -71,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
         let reload = ConfigurationReload(
             started: configuration, source: source, device: device, owner: state.owner, outcomes: outcomes)
         let control = Task { await obey(signals, reload) }
-        await device.watchSpectrum(options.spectrum)
+        if options.spectrum { await device.watchSpectrum(true) }
         var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes)
         await view.follow(device)
         control.cancel()

@@ -54,7 +54,7 @@ struct RunOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Port of the web page, held for a later version. Default: 80, or 8080 where 80 is not permitted. 0: any free.",
+            "Port of the web app and the HTTP API. Default: 80, or 8080 where 80 is not permitted. 0: any free.",
             valueName: "n"))
     var httpPort: String?
 
@@ -78,6 +78,13 @@ struct RunOptions: ParsableArguments {
 
     @Flag(help: "Start a sender of our own on this host and play it, unless a source is given.")
     var demo = false
+
+    @Option(
+        help: ArgumentHelp(
+            "For work on the web app: serve its files from this directory, read anew for every page.",
+            valueName: "dir"),
+        completion: .directory)
+    var webFiles: String?
 
     @Flag(help: "With --json, print the spectra before and after the equaliser once a second.")
     var spectrum = false

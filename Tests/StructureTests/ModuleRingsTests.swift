@@ -14,15 +14,17 @@ struct ModuleRingsTests {
         "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
         "Diagnosis": ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
         "Sender": ["NetworkAudio", "Signal"],
-        "Terminal": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+        "StatusJSON": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+        "Terminal": ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "Store": ["DeviceConfiguration", "Device", "DeviceModel", "JSON"],
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
         "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
-        "WebAPI": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+        "WebAPI": ["CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "ani4out": [
             "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
             "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Terminal",
+            "WebAPI",
         ],
     ]
     /// The libraries each module is there to use.
@@ -32,7 +34,9 @@ struct ModuleRingsTests {
         "PacketBridge": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
         "WebAPI": [
-            "Crypto", "CryptoExtras", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "NIOCore", "NIOPosix", "X509",
+            "Crypto", "CryptoExtras", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
+            "NIOCore", "NIOHTTPTypes",
+            "NIOPosix", "X509",
         ],
         "ani4out": ["ArgumentParser"],
     ]

@@ -14,9 +14,8 @@ public enum ServiceReason {
         case EADDRINUSE:
             return Reason(
                 what + "another program has it",
-                // A port that is held without being served is not among those ss lists as listening.
-                nextStep: "find it with `ss -\(transport == "TCP" ? "t" : "u")lpn sport = :\(port)` "
-                    + "(another ani4out: `pgrep -a ani4out`), or run with --\(name)-port 0 for any free port")
+                nextStep: "find it with `ss -\(transport == "TCP" ? "t" : "u")lpn sport = :\(port)`, "
+                    + "or run with --\(name)-port 0 for any free port")
         case EACCES:
             return Reason(
                 what + "not permitted",

@@ -1,4 +1,5 @@
-package import DeviceModel
+public import DeviceModel
+import Glibc
 package import Signal
 
 extension Equalizer {
@@ -11,6 +12,17 @@ extension Equalizer {
             third.isBypassed ? nil : third.shape.filter,
             fourth.isBypassed ? nil : fourth.shape.filter,
         ]
+    }
+}
+
+extension Equalizer {
+    /// What it does to each of these frequencies (0 to 24 000 Hz), in dB: of the digital filters that run.
+    public func response(at hertz: [Double]) -> [Double] {
+        let sections = filters.compactMap { $0?.coefficients }
+        return hertz.map { hertz in
+            // A zero of a cut lets nothing through; below −300 dB nobody looks.
+            20 * log10(max(1e-15, sections.reduce(1) { $0 * $1.magnitude(at: hertz) }))
+        }
     }
 }
 

@@ -25,6 +25,9 @@ public actor StateOwner {
     /// As kept and as asked for since; what is heard.
     private var wanted: DeviceState
     private var revision: UInt64 = 0
+    /// Revisions of `wanted` and `kept`. Numbers of changes that could not be kept are not used again.
+    private var wantedRevision: UInt64 = 0
+    private var keptRevision: UInt64 = 0
     private var history = EditHistory()
     private var waiting: [Waiting] = []
     private var isWriting = false
@@ -65,10 +68,24 @@ public actor StateOwner {
         return (state, stream)
     }
 
+    /// As `changes`, with the revision they begin from.
+    public func follow() -> StateFeed {
+        let (state, stream) = changes()
+        return StateFeed(state: state, revision: keptRevision, changes: stream)
+    }
+
+    /// The state that holds, and its revision.
+    public var current: (state: DeviceState, revision: UInt64) { (state, keptRevision) }
+
     private func forget(_ feed: UInt64) { feeds[feed] = nil }
 
     /// Makes all of these edits or none, as one change and one step of undo; returns when it is kept.
-    public func edit(_ edits: [Edit], by origin: EditOrigin) async -> Result<Change, EditRefusal> {
+    ///
+    /// - Parameter expected: the revision the edits are made for; where there is another by now they are refused.
+    public func edit(
+        _ edits: [Edit], by origin: EditOrigin, expecting expected: UInt64? = nil
+    ) async -> Result<Change, EditRefusal> {
+        if let expected, expected != wantedRevision { return .failure(.outdated) }
         let target = edits.count == 1 ? edits[0].target : .several
         let next: DeviceState
         do throws(EditRefusal) {
@@ -103,6 +120,9 @@ public actor StateOwner {
         history.done.reversed().map { ($0.origin, $0.after.differences(from: $0.before)) }
     }
 
+    /// How many undone edits can be made again.
+    public var redoable: Int { history.undone.count }
+
     /// Other values are fixed from now on: the configuration file was read again.
     public func fix(_ fixed: FixedValues, by origin: EditOrigin) async {
         let before = state
@@ -110,14 +130,20 @@ public actor StateOwner {
         await sound(fixed.imposed(on: wanted))
         guard state != before else { return }
         revision += 1
+        // What is being written has a number of its own, which is lower.
+        keptRevision = revision
+        wantedRevision = revision
         tell([Change(revision: revision, origin: origin, before: before, after: state)])
     }
 
     private func become(_ next: DeviceState, by origin: EditOrigin) async -> Result<Change, EditRefusal> {
         let before = wanted
         let isChange = next != before
-        if isChange { revision += 1 }
-        let change = Change(revision: revision, origin: origin, before: before, after: next)
+        if isChange {
+            revision += 1
+            wantedRevision = revision
+        }
+        let change = Change(revision: wantedRevision, origin: origin, before: before, after: next)
         if !isChange, waiting.isEmpty, !isWriting { return .success(shown(change)) }
         wanted = next
         let (time, wallTime) = stamp()
@@ -149,6 +175,7 @@ public actor StateOwner {
                     try await store.keep(last, insteadOf: kept, audit: batch.compactMap(\.audit))
                 }
                 kept = last
+                keptRevision = max(keptRevision, batch.last?.change.revision ?? 0)
                 failure = nil
                 tell(batch.map { shown($0.change) }.filter { $0.before != $0.after })
                 for entry in batch { entry.answer.resume(returning: .success(shown(entry.change))) }
@@ -164,6 +191,7 @@ public actor StateOwner {
         let refused = batch + waiting
         waiting.removeAll()
         wanted = kept
+        wantedRevision = keptRevision
         history.removeAll()
         await sound(fixed.imposed(on: kept))
         for entry in refused { entry.answer.resume(returning: .failure(.notKept(reason))) }

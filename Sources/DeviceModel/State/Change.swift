@@ -2,6 +2,8 @@
 public enum EditOrigin: Sendable, Hashable, CustomStringConvertible {
     /// A client of the command port: its number, unique until the next start, and its address.
     case command(client: UInt64, address: String)
+    /// Somebody over HTTP: the address, and what the program there calls itself.
+    case web(address: String, name: String?)
     /// A person at this host.
     case local(String)
     /// The device itself: a button, an end of time.
@@ -11,6 +13,7 @@ public enum EditOrigin: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .command(_, let address): "command \(address)"
+        case .web(let address, let name): "web \(address)" + (name.map { " (\($0))" } ?? "")
         case .local(let program): "local \(program)"
         case .device(let part): "device \(part)"
         }

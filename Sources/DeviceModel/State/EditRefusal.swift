@@ -9,6 +9,8 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case notKept(Reason)
     case nothingToUndo
     case nothingToRedo
+    /// Somebody else was faster: the state is not the one the edit was made for.
+    case outdated
 
     public var reason: Reason {
         switch self {
@@ -23,6 +25,7 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .notKept(let reason): reason
         case .nothingToUndo: Reason("there is nothing to undo", nextStep: "make a change first")
         case .nothingToRedo: Reason("there is nothing to redo", nextStep: "undo a change first")
+        case .outdated: Reason("the state has changed meanwhile", nextStep: "read it again, then decide again")
         }
     }
 

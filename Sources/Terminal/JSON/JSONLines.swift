@@ -1,5 +1,6 @@
 public import DeviceModel
 import JSON
+import StatusJSON
 
 /// What `--json` prints: one object a line, each with the key `event`. The keys are in docs/json.md and stay.
 public enum JSONLines {
@@ -18,23 +19,7 @@ public enum JSONLines {
 
     /// The line of every second.
     public static func status(_ status: DeviceStatus) -> String {
-        return JSONText.object(
-            ("event", .string("status")), ("seconds", .number(status.seconds, decimals: 3)),
-            ("clock", status.clock.json),
-            ("networkAudioLight", .string(status.networkAudioLight.rawValue)),
-            ("linkOffsetMs", .number(status.linkOffset.milliseconds, decimals: 3)),
-            ("turns", .integer(status.turns)), ("lateTurns", .integer(status.lateTurns)),
-            ("realTime", status.realTime.json),
-            ("meterMode", .string(status.meterMode.rawValue)),
-            (
-                "channels",
-                .array(OutputChannel.allCases.map { status.channels[$0].json(of: $0, mode: status.meterMode) })
-            ),
-            ("summing", .string(status.summing.rawValue)), ("sums", .array(status.sums.map { $0.json })),
-            ("configuration", status.configuration.json),
-            ("sources", .array(status.sources.map { $0.json })), ("outputs", .array(status.outputs.map { $0.json })),
-            ("services", .array(status.services.map { $0.json }))
-        ).line
+        JSONText.object([JSONText.Member("event", .string("status"))] + status.members).line
     }
 
     /// The line after each reading of the configuration file while the device runs.
@@ -62,17 +47,7 @@ public enum JSONLines {
 
     /// The spectra, where they were asked for.
     public static func spectrum(_ spectrum: SpectrumStatus) -> String {
-        let curve = { (levels: [Float]) in JSONText.array(levels.map { .number(Double($0), decimals: 1) }) }
-        let channels = OutputChannel.allCases.map { output in
-            JSONText.object(
-                ("output", .integer(UInt64(output.rawValue))),
-                ("preEqDbfs", curve(spectrum.channels[output].preEqualizer)),
-                ("postEqDbfs", curve(spectrum.channels[output].postEqualizer)))
-        }
-        return JSONText.object(
-            ("event", .string("spectrum")),
-            ("hertz", .array(spectrum.hertz.map { .number($0, decimals: 2) })), ("channels", .array(channels))
-        ).line
+        JSONText.object([JSONText.Member("event", .string("spectrum"))] + spectrum.members).line
     }
 
     /// The last line.

@@ -2,25 +2,31 @@ import CommandStrings
 import Device
 import DeviceModel
 import Engine
+import Glibc
 import LocalControl
 import NetworkAudio
 import PacketBridge
 import Signal
 import Synchronization
+import WebAPI
 
 /// The ports a running device is reached by. One that cannot be opened is told with the reason and tried again, and never
 /// stops the sound.
 actor DeviceServices {
     private let served: ServedDevice
     private let settings: RunSettings
+    private let webDirectory: String?
     private var commands: CommandServer?
+    private var web: WebServer?
     private var bridge: PacketBridge?
     private var local: Task<Void, Never>?
     private let control = Mutex<InterfaceAddresses?>(nil)
 
-    init(_ served: ServedDevice, _ settings: RunSettings) {
+    /// - Parameter webDirectory: where the web app's files are; nil: in the program.
+    init(_ served: ServedDevice, _ settings: RunSettings, webDirectory: String?) {
         self.served = served
         self.settings = settings
+        self.webDirectory = webDirectory
     }
 
     /// Opens what is not open; to be called every few seconds.
@@ -29,12 +35,14 @@ actor DeviceServices {
         control.withLock { $0 = addresses }
         if commands == nil { await openCommands() }
         if bridge == nil { await openBridge() }
+        if web == nil { await openWeb() }
         if local == nil { openLocal() }
     }
 
     func stop() async {
         local?.cancel()
         await local?.value
+        await web?.stop()
         await commands?.stop()
         await bridge?.stop()
     }
@@ -68,6 +76,35 @@ actor DeviceServices {
                 error.errno ?? 0, name: "bridge", port: settings.bridgePort.number, transport: "UDP")
             await served.device.serve(ServiceStatus(name: "bridge", port: nil, health: .fault(reason)))
         }
+    }
+
+    private func openWeb() async {
+        var port = settings.httpPort.number
+        var result = await startWeb(port)
+        if case .failure(.system(EACCES)) = result, let alternative = settings.httpPort.alternative {
+            port = alternative
+            result = await startWeb(port)
+        }
+        switch result {
+        case .success(let server):
+            web = server
+            await served.device.serve(ServiceStatus(name: "http", port: server.port, health: .good))
+        case .failure(.system(let error)):
+            let reason = ServiceReason.of(error, name: "http", port: port, transport: "TCP")
+            await served.device.serve(ServiceStatus(name: "http", port: nil, health: .fault(reason)))
+        case .failure(.other(let text)):
+            let reason = Reason(
+                "port \(port) (TCP) for http cannot be served: \(text)", nextStep: "start the device anew")
+            await served.device.serve(ServiceStatus(name: "http", port: nil, health: .fault(reason)))
+        }
+    }
+
+    private func startWeb(_ port: UInt16) async -> Result<WebServer, WebServerFailure> {
+        let assets = webDirectory.map { AssetShelf(directory: $0) } ?? AssetShelf()
+        do throws(WebServerFailure) {
+            let settings = WebServerSettings(address: settings.listenAddress, port: port)
+            return .success(try await WebServer.start(settings, device: served, assets: assets))
+        } catch { return .failure(error) }
     }
 
     private func openLocal() {

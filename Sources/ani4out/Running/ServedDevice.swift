@@ -1,6 +1,6 @@
 import CommandStrings
-import DeviceConfiguration
 import Device
+import DeviceConfiguration
 import DeviceModel
 import Engine
 import LocalControl
@@ -15,6 +15,7 @@ final class ServedDevice: Sendable {
     private let identified = Mutex(Identify())
     private let meters: MeterReader
     private let samples: MeterReader
+    private let lights: MeterReader
 
     init(_ device: Device, _ state: RunningState, _ settings: RunSettings) async {
         self.device = device
@@ -22,6 +23,7 @@ final class ServedDevice: Sendable {
         self.settings = settings
         meters = await device.addMeterReader()
         samples = await device.addMeterReader()
+        lights = await device.addMeterReader()
     }
 
     private var now: Int64 { ClockReadings.now().host.nanoseconds }
@@ -41,6 +43,9 @@ final class ServedDevice: Sendable {
     }
 
     func changes() async -> (state: DeviceState, changes: AsyncStream<[Change]>) { await state.owner.changes() }
+
+    /// The status for those who look at lights.
+    func panelStatus() async -> DeviceStatus { await device.status(for: lights) }
 
     /// The program ends as when it is asked to, and begins anew in the same process.
     func restart(by origin: EditOrigin) async {

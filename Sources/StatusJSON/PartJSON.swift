@@ -1,10 +1,10 @@
-import DeviceModel
-import JSON
+package import DeviceModel
+package import JSON
 import NetworkAudio
 
 extension Health {
     /// State with reason and next step.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("state", .string(word)), ("reason", .optional(reason?.what)), ("nextStep", .optional(reason?.nextStep)))
     }
@@ -12,7 +12,7 @@ extension Health {
 
 extension PacketCounters {
     /// All counters.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("received", .integer(received)), ("lost", .integer(lost)), ("late", .integer(late)),
             ("early", .integer(early)), ("duplicate", .integer(duplicate)), ("reordered", .integer(reordered)),
@@ -23,7 +23,7 @@ extension PacketCounters {
 
 extension SourceStatus {
     /// All that is known of the source.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("number", .integer(UInt64(number.rawValue))), ("name", .string(name)), ("address", .string(address)),
             ("interface", .optional(interface)), ("encoding", .string(encoding.rawValue)),
@@ -42,7 +42,7 @@ extension SourceStatus {
 
 extension OutputStatus {
     /// All that is known of the output.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("specification", .string(specification)), ("detail", .string(detail)), ("choice", .optional(choice)),
             ("framesWritten", .integer(framesWritten)), ("xruns", .integer(xruns)),
@@ -54,7 +54,7 @@ extension OutputStatus {
 
 extension ServiceStatus {
     /// Name, port and health.
-    var json: JSONText {
+    package var json: JSONText {
         .object(("name", .string(name)), ("port", .optional(port)), ("health", health.json))
     }
 }

@@ -1,17 +1,17 @@
-import DeviceModel
-import JSON
+package import DeviceModel
+package import JSON
 import Signal
 
 extension LevelStatus {
     /// Both levels; null is silence.
-    var json: JSONText {
+    package var json: JSONText {
         .object(("peakDbfs", .number(peak.value, decimals: 2)), ("rmsDbfs", .number(rms.value, decimals: 2)))
     }
 }
 
 extension ChannelStatus {
     /// Assignment, levels and settings of one channel.
-    func json(of output: OutputChannel, mode: MeterMode) -> JSONText {
+    package func json(of output: OutputChannel, mode: MeterMode) -> JSONText {
         .object(
             ("output", .integer(UInt64(output.rawValue))), ("flow", .optional(source?.flow.rawValue)),
             ("channel", .optional(source?.channel)), ("peakDbfs", .number(level(in: mode).peak.value, decimals: 2)),
@@ -38,7 +38,7 @@ extension LevelControl {
 
 extension SumStatus {
     /// Which sum, its level after the limiter, and what the limiter took off.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("sum", .string(group.rawValue)), ("index", .integer(UInt64(group.index.rawValue))),
             ("peakDbfs", .number(level.peak.value, decimals: 2)), ("rmsDbfs", .number(level.rms.value, decimals: 2)),

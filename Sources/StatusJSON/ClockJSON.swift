@@ -1,10 +1,10 @@
-import DeviceModel
-import JSON
+package import DeviceModel
+package import JSON
 import NetworkAudio
 
 extension ClockStatus {
     /// What the media clock follows, and all that is known of the reference clock.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("source", .string(source.word)), ("flow", .optional(source.flow?.rawValue)),
             ("setting", .string(setting.description)), ("state", .string(reference.rawValue)),
@@ -52,7 +52,7 @@ extension PTPSender {
 
 extension Synchrony {
     /// Whether it is synchronous, and if not why.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("synchronous", .bool(isSynchronous)), ("reason", .optional(reason?.what)),
             ("nextStep", .optional(reason?.nextStep)))
@@ -61,7 +61,7 @@ extension Synchrony {
 
 extension ResamplerStatus? {
     /// How the card's clock is followed; all of it null where no card plays the source.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("bypassed", .optional(self?.isBypassed)), ("ppm", .optional(self?.partsPerMillion, decimals: 3)),
             ("phaseErrorUs", .optional(self?.phaseErrorMicroseconds, decimals: 2)),
@@ -71,7 +71,7 @@ extension ResamplerStatus? {
 
 extension OutputLatency? {
     /// D and its parts in frames; all of it null where there is none.
-    var json: JSONText {
+    package var json: JSONText {
         .object(
             ("ms", .optional(self?.milliseconds, decimals: 3)), ("frames", .optional(self?.frames)),
             ("resampler", .optional(self?.resampler)), ("buffer", .optional(self?.buffer)),

@@ -1,0 +1,106 @@
+public import DeviceModel
+public import NetworkAudio
+
+/// What the HTTP API needs of a device. Whoever asks is told what came of it when it is done.
+public protocol WebDevice: Sendable {
+    /// Everything that holds now, in one moment.
+    func snapshot() async -> DeviceSnapshot
+    /// The state, and all changes from now on.
+    func follow() async -> StateFeed
+    /// Makes all of these edits or none, as one change; returns when it is kept. Refused where `expected` is given and is
+    /// not the revision of the state any more.
+    func edit(
+        _ edits: [Edit], by origin: EditOrigin, expecting expected: UInt64?
+    ) async -> Result<Change, EditRefusal>
+    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal>
+    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal>
+    /// What can be undone, the last edit first, and how many undone edits can be made again.
+    func steps() async -> (undoable: [EditStep], redoable: Int)
+
+    /// All entries of the event log, the newest first.
+    func events() async -> [Event]
+    /// Entries from now on. A stream that is not read is bounded by the device.
+    func eventFeed() async -> AsyncStream<Event>
+    /// The last entries of the audit trail, the oldest first.
+    func audit(latest count: Int) async -> [AuditEntry]
+
+    /// A reader of its own of status and meters: each call tells the peaks since the one before. Readers are asked for as
+    /// many as are in use at once, and used again.
+    func meterReader() async -> any WebMeterReader
+    /// Begins or ends reckoning spectra; every begin has its end.
+    func watchSpectrum(_ isWatched: Bool) async
+    func spectrum() async -> SpectrumStatus?
+    func clearClips() async
+
+    func identify(_ isOn: Bool, by origin: EditOrigin) async
+    var isIdentifying: Bool { get }
+    /// What the front panel shows, with its reasons.
+    func panel() async -> PanelLights
+    /// Begins a reset; the answer is sent before the device ends.
+    func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(WebRefusal)
+
+    /// A preset as the text of a file.
+    func presetFile(_ preset: Preset) -> String
+    /// Reads such a text.
+    func readPreset(_ text: String) throws(WebRefusal) -> Preset
+    /// What the filters of an equaliser do at these frequencies, in dB, as the engine runs them.
+    func response(of equalizer: Equalizer, at hertz: [Double]) -> [Double]
+
+    /// Interfaces of the host with an address.
+    func interfaces() async -> [HostInterface]
+    /// What on this host or link spoils audio. Takes a while.
+    func diagnosis() async -> DiagnosisReport
+    /// Why nothing can be kept; nil while all is.
+    func storeFailure() async -> Reason?
+}
+
+/// Status and meters, the peaks since the last call of either.
+public protocol WebMeterReader: Sendable {
+    func status() async -> DeviceStatus
+    func meters() async -> MeterStatus
+}
+
+/// Why something other than an edit was not done.
+public struct WebRefusal: Error, Sendable, Hashable {
+    public var reason: Reason
+
+    public init(_ what: String, nextStep: String) { reason = Reason(what, nextStep: nextStep) }
+}
+
+/// An edit that can be undone.
+public struct EditStep: Sendable, Hashable {
+    public var origin: EditOrigin
+    /// What it changed, in words.
+    public var differences: [String]
+
+    public init(origin: EditOrigin, differences: [String]) {
+        self.origin = origin
+        self.differences = differences
+    }
+}
+
+/// An interface of the host.
+public struct HostInterface: Sendable, Hashable {
+    public var name: String
+    public var address: IPv4Address
+    public var mask: IPv4Address
+    /// nil where it has none.
+    public var mac: MACAddress?
+    /// nil where it is not known.
+    public var speedMbps: Int?
+    public var isUp: Bool
+    public var hasLink: Bool
+
+    public init(
+        name: String, address: IPv4Address, mask: IPv4Address, mac: MACAddress?, speedMbps: Int?, isUp: Bool,
+        hasLink: Bool
+    ) {
+        self.name = name
+        self.address = address
+        self.mask = mask
+        self.mac = mac
+        self.speedMbps = speedMbps
+        self.isUp = isUp
+        self.hasLink = hasLink
+    }
+}

@@ -1,0 +1,80 @@
+import DeviceModel
+import HTTPTypes
+import Hummingbird
+import JSON
+import NetworkAudio
+import StatusJSON
+
+extension WebSite {
+    /// What is, apart from what is set.
+    var statusRoutes: [Route] {
+        [
+            .api(.get, "/status") { _ in .json(await StatusTree.json(device, await readers.status())) },
+            .api(.get, "/clock") { _ in .json(await readers.status().clock.json) },
+            .api(.get, "/sources") { _ in
+                let (tree, status) = (await tree(), await readers.status())
+                return .json(
+                    .object(("sources", tree.sources), ("status", .array(status.sources.map { $0.json }))))
+            },
+            .api(.get, "/network") { _ in .json(await network()) },
+            .api(.get, "/diagnosis") { _ in
+                let report = await device.diagnosis()
+                let counts = report.counts
+                return .json(
+                    .object(
+                        ("findings", .array(report.findings.map { .object($0.members) })),
+                        ("good", .optional(counts.good)), ("idle", .optional(counts.idle)),
+                        ("warnings", .optional(counts.warnings)), ("faults", .optional(counts.faults)),
+                        ("secondsListened", .number(report.secondsListened, decimals: 3))))
+            },
+        ]
+    }
+
+    private func network() async -> JSONText {
+        let (identity, interfaces) = (await device.snapshot().identity, await device.interfaces())
+        let addresses = { (addresses: InterfaceAddresses?) -> JSONText in
+            guard let addresses else { return .null }
+            return .object(
+                ("interface", .string(addresses.name)), ("address", .string("\(addresses.address)")),
+                ("mask", .string("\(addresses.mask)")),
+                ("gateway", addresses.gateway.rawValue == 0 ? .null : .string("\(addresses.gateway)")),
+                ("mac", .string("\(addresses.mac)")))
+        }
+        return .object(
+            ("serialNumber", .string(identity.serialNumber)), ("standardName", .string(identity.standardName)),
+            ("control", addresses(identity.control)), ("audio", addresses(identity.audio)),
+            (
+                "interfaces",
+                .array(
+                    interfaces.map { interface in
+                        .object(
+                            ("name", .string(interface.name)), ("address", .string("\(interface.address)")),
+                            ("mask", .string("\(interface.mask)")), ("mac", .optional(interface.mac?.description)),
+                            ("speedMbps", .optional(interface.speedMbps)), ("up", .bool(interface.isUp)),
+                            ("link", .bool(interface.hasLink)))
+                    })
+            ))
+    }
+}
+
+/// The status with what only the web tells: the front panel, and whether its lights flash.
+enum StatusTree {
+    static func json(_ device: any WebDevice, _ status: DeviceStatus) async -> JSONText {
+        let panel = await device.panel()
+        let lights: [(String, StateLight)] = [
+            ("power", panel.power), ("network", panel.network), ("networkAudio", panel.networkAudio),
+            ("encryption", panel.encryption),
+        ]
+        return .object(
+            status.members + [
+                .init("panel", .object(lights.map { JSONText.Member($0.0, json($0.1)) })),
+                .init("identifying", .bool(device.isIdentifying)),
+            ])
+    }
+
+    private static func json(_ light: StateLight) -> JSONText {
+        .object(
+            ("light", .string(light.color.rawValue)), ("reason", .optional(light.reason?.what)),
+            ("nextStep", .optional(light.reason?.nextStep)))
+    }
+}

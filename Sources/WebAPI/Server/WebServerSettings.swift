@@ -1,0 +1,21 @@
+public import NetworkAudio
+
+/// Where the server listens, and what it takes.
+public struct WebServerSettings: Sendable {
+    public var address: IPv4Address
+    /// 0: any free one.
+    public var port: UInt16
+    /// Connections at once; more wait until one ends.
+    public var mostConnections = 512
+    /// Seconds until a connection that asks nothing, or does not get to the end of a request's head, is closed.
+    public var idleSeconds: Int64 = 30
+    /// Seconds from the head of a request to the end of its body.
+    public var bodySeconds: Int64 = 20
+    /// Threads that move the bytes.
+    public var threads = 1
+
+    public init(address: IPv4Address, port: UInt16) {
+        self.address = address
+        self.port = port
+    }
+}

@@ -1,0 +1,100 @@
+import Device
+import DeviceConfiguration
+import DeviceModel
+import Diagnosis
+import Engine
+import Signal
+import WebAPI
+
+extension ServedDevice: WebDevice {
+    func snapshot() async -> DeviceSnapshot {
+        let (state, revision) = await self.state.owner.current
+        return DeviceSnapshot(
+            state: state, revision: revision, fixed: await self.state.owner.fixedPlaces, identity: await identity(),
+            settings: settings)
+    }
+
+    func follow() async -> StateFeed { await state.owner.follow() }
+
+    func edit(
+        _ edits: [Edit], by origin: EditOrigin, expecting expected: UInt64?
+    ) async -> Result<Change, EditRefusal> { await state.owner.edit(edits, by: origin, expecting: expected) }
+
+    func steps() async -> (undoable: [EditStep], redoable: Int) {
+        let undoable = await state.owner.undoable.map { EditStep(origin: $0.origin, differences: $0.differences) }
+        return (undoable, await state.owner.redoable)
+    }
+
+    func events() async -> [Event] { await state.log.events() }
+
+    func meterReader() async -> any WebMeterReader {
+        ServedMeters(device: device, reader: await device.addMeterReader())
+    }
+
+    func watchSpectrum(_ isWatched: Bool) async { await device.watchSpectrum(isWatched) }
+
+    func spectrum() async -> SpectrumStatus? { await device.spectrum() }
+
+    func clearClips() async { await device.clearClips() }
+
+    func panel() async -> PanelLights {
+        PanelLights(
+            await panelStatus(), state: await state.owner.state, identity: await identity(),
+            storeFailure: await state.owner.failure)
+    }
+
+    func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(WebRefusal) {
+        switch kind {
+        case .defaultSettings: return
+        case .network: await state.log.note(.networkReset, "network reset: asked by \(origin)")
+        case .factory:
+            if case .failure(let refusal) = await state.owner.edit([.replace(DeviceState())], by: origin) {
+                throw WebRefusal(refusal.reason.what, nextStep: refusal.reason.nextStep)
+            }
+            await state.log.note(.factoryReset, "factory reset: asked by \(origin)")
+        case .reboot: break
+        }
+        // The answer is to be on its way before the connections end.
+        Task {
+            try? await Task.sleep(for: .milliseconds(200))
+            await restart(by: origin)
+        }
+    }
+
+    func presetFile(_ preset: Preset) -> String { DeviceConfiguration.PresetFile.text(of: preset) }
+
+    func readPreset(_ text: String) throws(WebRefusal) -> Preset {
+        do throws(ConfigurationError) { return try DeviceConfiguration.PresetFile.parse(text) } catch {
+            throw WebRefusal("\(error)", nextStep: "correct the file; nothing was changed")
+        }
+    }
+
+    func response(of equalizer: Equalizer, at hertz: [Double]) -> [Double] { equalizer.response(at: hertz) }
+
+    func interfaces() async -> [HostInterface] {
+        NetworkInterface.all().map { interface in
+            HostInterface(
+                name: interface.name, address: interface.address, mask: interface.mask,
+                mac: SystemFile.word("/sys/class/net/\(interface.name)/address").flatMap { MACAddress($0) },
+                speedMbps: SystemFile.number("/sys/class/net/\(interface.name)/speed").flatMap { $0 > 0 ? $0 : nil },
+                isUp: interface.isUp, hasLink: interface.hasLink)
+        }
+    }
+
+    func diagnosis() async -> DiagnosisReport {
+        let settings = settings
+        // Nothing is listened to: what the device hears it tells in its status.
+        return await Task.detached { Doctor(settings, seconds: 0).examine() }.value
+    }
+
+    func storeFailure() async -> Reason? { await state.owner.failure }
+}
+
+/// One reader of the device's meters.
+private struct ServedMeters: WebMeterReader {
+    let device: Device
+    let reader: MeterReader
+
+    func status() async -> DeviceStatus { await device.status(for: reader) }
+    func meters() async -> MeterStatus { await device.meters(for: reader) }
+}

@@ -1,0 +1,70 @@
+import Device
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import JSON
+import Logging
+import NIOCore
+import NIOEmbedded
+import Synchronization
+import WebAPI
+
+/// An answer, read.
+struct Answer {
+    var status: HTTPResponse.Status
+    var headers: HTTPFields
+    var text: String
+
+    /// null where it is no JSON.
+    var json: JSONNode {
+        (try? JSONParser.parse(Array(text.utf8))) ?? JSONNode(.null, at: TextPosition(line: 1, column: 1))
+    }
+
+    var tag: String { headers[.eTag] ?? "" }
+}
+
+/// The site of one device, asked without a network between.
+struct TestSite {
+    let device: TestDevice
+    let site: WebSite
+
+    init(_ device: TestDevice = TestDevice(), files: [NamedFile] = []) {
+        self.device = device
+        site = WebSite(
+            device: device, instance: "a1b2c3d4", assets: AssetShelf(files: files + EmbeddedFiles.all),
+            pause: { _ in await Task.yield() })
+    }
+
+    func ask(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, _ fields: HTTPFields = [:]
+    ) async throws -> Answer {
+        var headers = fields
+        if body != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
+        let request = Request(
+            head: HTTPRequest(method: method, scheme: "http", authority: "device", path: path, headerFields: headers),
+            body: RequestBody(buffer: ByteBuffer(string: body ?? "")))
+        let context = WebContext(
+            source: ApplicationRequestContextSource(
+                channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+        let response = try await site.router.buildResponder().respond(to: request, context: context)
+        let text = Mutex("")
+        try await response.body.write(Collector { buffer in text.withLock { $0 += String(buffer: buffer) } })
+        return Answer(status: response.status, headers: response.headers, text: text.withLock { $0 })
+    }
+
+    /// Takes what a body is made of.
+    private struct Collector: ResponseBodyWriter {
+        let take: @Sendable (ByteBuffer) -> Void
+
+        func write(_ buffer: ByteBuffer) async throws { take(buffer) }
+        consuming func finish(_ trailers: HTTPFields?) async throws {}
+    }
+
+    func get(_ path: String, _ fields: HTTPFields = [:]) async throws -> Answer {
+        try await ask(.get, "/api/v1\(path)", nil, fields)
+    }
+
+    func patch(_ path: String, _ body: String, _ fields: HTTPFields = [:]) async throws -> Answer {
+        try await ask(.patch, "/api/v1\(path)", body, fields)
+    }
+}
