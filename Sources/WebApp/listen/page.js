@@ -21,11 +21,11 @@ class ListenPage extends Part {
     this.className = "page narrow";
     this.outputs = choices(label.output, [1, 2, 3, 4].map((number) => [number, device.store.channel(number).name]), (number) => {
       this.#output = Number(number);
-      if (this.#player.state !== "idle") this.#play();
+      if (this.#isOn) this.#play();
       this.update();
     });
     this.outputs.set(1);
-    this.play = button(label.play, { glyph: "play", kind: "primary big", click: () => (this.#player.state === "idle" || this.#player.state === "failed" ? this.#play() : this.#player.stop()) });
+    this.play = button(label.play, { glyph: "play", kind: "primary big", click: () => (this.#isOn ? this.#player.stop() : this.#play()) });
     const id = freshID("volume");
     const volume = remembered("volume", 50);
     this.#player.volume = volume / 100;
@@ -55,6 +55,10 @@ class ListenPage extends Part {
     this.#player.stop();
   }
 
+  get #isOn() {
+    return this.#player.state === "starting" || this.#player.state === "playing";
+  }
+
   #play() {
     this.#player.play(device.api.url(`/listen/${this.#output}?rate=48000`));
   }
@@ -69,7 +73,8 @@ class ListenPage extends Part {
   update() {
     if (!this.state) return;
     const { state } = this.#player;
-    const isOn = state === "starting" || state === "playing";
+    const isOn = this.#isOn;
+    this.play.disabled = state === "missing";
     setText(this.state, words.listen.states[state](device.store.channel(this.#output).name));
     setText(this.percent, `${this.volume.value} %`);
     setPressed(this.play, isOn);

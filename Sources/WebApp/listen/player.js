@@ -20,7 +20,7 @@ export class Player {
   /** Peak of what is heard, 0 to 1, and seconds between arrival and sound. */
   peak = 0;
   delay = 0;
-  /** `idle`, `starting`, `playing` or `failed`. */
+  /** `idle`, `starting`, `playing`, `failed`, or `missing` where the device sends no sound to browsers at all. */
   state = "idle";
 
   constructor(changed) {
@@ -52,13 +52,13 @@ export class Player {
     try {
       await context.resume();
       const response = await fetch(url, { signal: abort.signal, cache: "no-store" });
-      if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
+      if (!response.ok || !response.body) throw new Error(String(response.status));
       await this.#read(response.body.getReader(), context);
       throw new Error("end");
-    } catch {
+    } catch (error) {
       if (this.#abort !== abort) return;
       this.stop();
-      this.#become("failed");
+      this.#become(error.message === "404" ? "missing" : "failed");
     }
   }
 

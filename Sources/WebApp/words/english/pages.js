@@ -57,7 +57,7 @@ export const pages = {
     output: "Output", play: "Play", stop: "Stop", volume: "Volume", meter: "Level of the output", delay: (ms) => `About ${ms} ms behind the output.`,
     states: {
       idle: (name) => `${name} is not being listened to.`, starting: (name) => `Waiting for ${name}…`, playing: (name) => `Playing ${name}.`,
-      failed: () => "The device sends no sound. Press Play to try again.",
+      failed: () => "The device sends no sound. Press Play to try again.", missing: () => "This version of the device does not send its outputs to browsers.",
     },
     hint: "What leaves the output, as 16-bit samples, for a check by ear: the network and this computer add delay. The volume is this browser's alone.",
   },
