@@ -69,7 +69,8 @@ def main():
                         page.get_by_role("button", name="Analyser").click()
                         page.wait_for_timeout(1500)
                     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-                    image.quantize(64, dither=Image.Dither.NONE).save(target / f"{title}.png", optimize=True)
+                    # By coverage: the colours of the bands are a few pixels and would be lost by number.
+                    image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target / f"{title}.png", optimize=True)
                 context.close()
         browser.close()
     server.shutdown()
