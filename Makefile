@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Tools Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tsan clocks load lint bench bench-dsp bench-resampler bench-idle fuzz simulate release static man
+.PHONY: help run test test-web tsan clocks load lint bench bench-dsp bench-resampler bench-idle fuzz simulate release static man
 .PHONY: completions install uninstall dependencies test-dependencies clean
 
 # Where `make install` puts things. systemd looks for units below /usr/local, /usr and /etc only. DESTDIR is a folder that
@@ -38,6 +38,9 @@ release: dependencies ## build the optimised program, .build/release/ani4out
 test: dependencies test-dependencies ## install what is missing, build, run every test, unit to end-to-end
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
+
+test-web: ## install what is missing, try the web app in a browser (ARGS='-k fader' picks some)
+	scripts/test-web $(ARGS)
 
 # In release too: the compiler proves the real-time rules with the optimiser's help, a debug build cannot.
 tsan: dependencies ## run the concurrency tests under the thread sanitizer

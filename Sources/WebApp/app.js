@@ -1,0 +1,51 @@
+// Begins here: the frame of the page, the connection, the page that the address names.
+
+import { h } from "./parts/dom.js";
+import { announce, buildToasts } from "./parts/toast.js";
+import { Banner } from "./shell/banner.js";
+import { Header } from "./shell/header.js";
+import { Navigation } from "./shell/navigation.js";
+import { route, startRouter } from "./shell/router.js";
+import { startShortcuts } from "./shell/shortcuts.js";
+import { applyTheme } from "./shell/theme.js";
+import { device } from "./state/device.js";
+import { words } from "./words/words.js";
+
+applyTheme();
+device.start();
+
+const navigation = new Navigation();
+const main = h("main", { id: "main", tabIndex: -1 });
+document.body.replaceChildren(
+  h("a", { class: "skip", href: "#main", on: { click: (event) => (event.preventDefault(), main.focus()) } }, words.skip),
+  new Header(), new Banner(), navigation, main, ...buildToasts());
+
+/** Pages are made of the state: they wait for the first one. */
+function whenThere(run) {
+  if (device.store.view) run();
+  else {
+    const stop = device.store.watch(() => {
+      if (!device.store.view) return;
+      stop();
+      run();
+    });
+  }
+}
+
+main.append(h("p", { class: "waiting", role: "status" }, words.waiting));
+// The page's code comes while the state is on its way.
+const { name } = route();
+document.documentElement.dataset.page = name;
+whenThere(() => startRouter(main, (page) => {
+  document.documentElement.dataset.page = page;
+  navigation.show(page);
+}));
+startShortcuts();
+
+let announced = 0;
+device.meters.onClip = (number) => {
+  // Once for a while: a screen reader that speaks of nothing but clipping is switched off.
+  if (performance.now() - announced < 5000 && announced) return;
+  announced = performance.now();
+  announce(words.strip.clipped(device.store.channel(number).name));
+};

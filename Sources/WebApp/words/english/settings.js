@@ -1,0 +1,52 @@
+// Settings and what is told of the device.
+
+export const settings = {
+  settings: {
+    sections: { general: "General", clock: "Clock and latency", network: "Network", outputs: "Outputs", checkup: "Check-up", resets: "Resets", about: "About" },
+    device: "Device", browser: "This browser", theme: "Theme", yourName: "Name of this browser", guide: "Show the guide while there is no source",
+    yourNameHint: "Others see it in the history: “web 10.0.0.7 (Ann)”.", variant: "Stands in for", variants: { xlr: "ANI4OUT-XLR", block: "ANI4OUT-BLOCK" },
+    restart: (names) => `Used from the next start on: ${names}.`, nextStart: "Used from the next start on.", automatic: "chosen by the device",
+    names: {
+      deviceName: "Device name", networkAudioName: "Name on the audio network", linkOffsetMs: "Link offset", outputLatencyMs: "Output latency wanted", converterDelayMs: "Delay of the converter",
+      clock: "Clock", ptpDomain: "PTP domain", ptpDelay: "PTP delay mechanism", cardClock: "Card's clock", resampler: "Resampler", headroomDb: "Headroom", interface: "Interface for audio",
+      qos: "Priorities (QoS)", outputs: "Outputs", listen: "Listens on",
+    },
+    hints: {
+      linkOffsetMs: "From capture to play. Smaller is sooner; too small, and packets come late.", cardClock: "Media: a card that is clocked by the network itself.",
+      headroomDb: "Makes room for peaks between samples: 0 or −3 dB.", ptpDelay: "Peer-to-peer needs switches that take part.",
+    },
+    options: {
+      clock: { ptp: "PTP", recovered: "Recovered from the packets", tai: "The system's (TAI)" }, ptpDelay: { e2e: "End-to-end", p2p: "Peer-to-peer" },
+      cardClock: { own: "Its own", media: "Media" }, resampler: { standard: "Standard", "low-latency": "Low latency" }, qos: { dante: "Dante", aes67: "AES67" },
+    },
+    clockState: "The clock now", latency: "Latency", clock: "Clock", follows: "Follows", state: "PTP", grandmaster: "Grandmaster", master: "Heard from", offset: "Offset (median)",
+    maxOffset: "Offset (largest)", pathDelay: "Path delay", rate: "Rate", stamping: "Time stamps",
+    clockSources: { host: () => "the host", recovered: (flow) => `the packets of source ${flow}`, reference: () => "the reference clock" },
+    clockStates: {
+      off: "off", unavailable: "not available", silent: "nobody sends", listening: "listening", uncalibrated: "measuring", locked: "locked", holdover: "held over", lost: "lost",
+    },
+    consequenceFrames: (ms, frames) => `${ms} ms are ${frames} frames at 48 kHz.`,
+    consequenceUnknown: (name) => `${name}: no packets to judge by.`,
+    consequenceGood: (name, spare, needed, late) => `${name}: the latest packet came ${spare} ms early; ${needed} ms would have done. Late since the start: ${late}.`,
+    consequenceLate: (name, lack, needed) => `${name}: packets come up to ${lack} ms late; ${needed} ms would have caught all.`,
+    interfaces: "Addresses", network: "Network", ports: "Ports", portsHint: "Port 2202 has no password: whoever reaches it can set what a control system can. Keep it on the control network.",
+    services: { http: "web", command: "command strings", bridge: "packet bridge" }, service: (name, port) => (port ? `${name}, port ${port}` : name),
+    keys: {
+      name: "Name", mac: "MAC", macAddress: "MAC", speedMbps: "Mb/s", addresses: "Addresses", address: "Address", mask: "Mask", gateway: "Gateway", isUp: "Up", up: "Up", link: "Link", interface: "Interface", hostName: "Host name", controlAddress: "Control address",
+      serialNumber: "Serial number", firmware: "Version", standardName: "Standard name", control: "Control interface", audio: "Audio interface", model: "Model", deviceName: "Device name", networkAudioName: "Name on the audio network",
+    },
+    outputsHint: "Outputs are chosen with --output or in the configuration file.", realTime: "Audio thread", configuration: "Configuration file", turns: (late, all) => `${late} of ${all} turns began late`,
+    detail: "Is", xruns: "Under-runs", dropped: "Frames dropped", outputLatency: "Latency D", cardClock: "Card's clock", overs: "Overs behind the resampler",
+  },
+  about: {
+    name: "Name", model: "Model", version: "Version", serial: "Serial number", mac: "MAC address", running: "Running for", instance: "This start",
+    duration: (days, hours, minutes) => `${days} d ${hours} h ${minutes} min`,
+    honest: "Compatible with published command strings. Not made or endorsed by Shure; product names belong to their owners.",
+    more: "For programs", api: "HTTP API", metrics: "Metrics for Prometheus", log: "Event log", panel: "Big meters, without controls", keys: "Keys",
+    keyList: [
+      [["Ctrl+Z"], "undo; with Shift redo"], [["C"], "clear all clip marks"], [["↑", "↓"], "fader by 0.5 dB; with Shift 0.1 dB"], [["Page ↑", "Page ↓"], "fader by 3 dB"],
+      [["Home"], "fader to silence"], [["End"], "fader to 0 dB, pressed again to its maximum"], [["0–9", "−"], "type a gain on a fader"], [["M"], "mute"], [["P"], "polarity"], [["E"], "equaliser of the channel"],
+      [["Esc"], "take a drag back"], [["[", "]"], "Q of a band"], [["B"], "band on or off"], [["Shift+B"], "whole equaliser on or off"],
+    ],
+  },
+};
