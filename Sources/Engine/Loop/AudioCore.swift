@@ -54,7 +54,10 @@ public struct AudioCore: ~Copyable {
     @_noLocks public mutating func obey(_ command: LoopCommand) -> LoopReply? {
         switch command {
         case .addFlow(let slot, let flow, let socket): return exchange(slot: slot, flow, socket: socket)
-        case .removeFlow(let slot): return exchange(slot: slot, nil, socket: -1)
+        case .removeFlow(let slot):
+            // Who stops the loop still asks what came.
+            if !isStopping { facts.flows[slot] = FlowFacts() }
+            return exchange(slot: slot, nil, socket: -1)
         case .exchangeSocket(let slot, let socket):
             let old = sockets[slot]
             sockets[slot] = socket
@@ -221,7 +224,7 @@ public struct AudioCore: ~Copyable {
     @_noLocks public mutating func report(_ now: HostTime) -> LoopFacts {
         facts.time = now
         for slot in 0..<FlowSlots.count {
-            facts.flows[slot] = flows[slot]?.pointee.report() ?? FlowFacts()
+            if let flow = flows[slot] { facts.flows[slot] = flow.pointee.report() }
             facts.mediaReaders[slot] = media.playout.facts(slot: slot)
             facts.cardReaders[slot] = card.playout.facts(slot: slot)
         }

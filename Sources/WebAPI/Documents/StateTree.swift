@@ -91,7 +91,10 @@ struct StateTree {
             ("dscpPtpEvent", .optional(setup.qualityOfService.ptpEventOverride?.value)),
             ("listenAddress", .string("\(setup.listenAddress)")), ("httpPort", Self.port(setup.httpPort, .httpPort)),
             ("commandPort", Self.port(setup.commandPort, .commandPort)),
-            ("bridgePort", Self.port(setup.bridgePort, .bridgePort)))
+            ("bridgePort", Self.port(setup.bridgePort, .bridgePort)),
+            ("commandAccess", .string(setup.commandAccess.rawValue)),
+            ("commandAllow", .string("\(setup.commandAllowList)")),
+            ("commandListenAddress", .optional(setup.commandListenAddress?.description)))
     }
 
     /// null where it is left to the device: the default may be one of two.

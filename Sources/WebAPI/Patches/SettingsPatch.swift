@@ -45,6 +45,16 @@ struct SettingsPatch {
         case .httpPort: .httpPort(value.isNull ? Setup().httpPort : try port(value))
         case .commandPort: .commandPort(value.isNull ? Setup().commandPort : try port(value))
         case .bridgePort: .bridgePort(value.isNull ? Setup().bridgePort : try port(value))
+        case .commandAccess: .commandAccess(try value.word(of: CommandAccess.allCases))
+        case .commandAllow:
+            .commandAllow(try value.text { text throws(SettingTextError) in try AllowList.parse(text) })
+        case .commandListen:
+            .commandListen(
+                value.isNull
+                    ? nil
+                    : try value.text { text throws(SettingTextError) in
+                        try ListenAddress.parse(text)
+                    })
         }
     }
 
@@ -104,6 +114,9 @@ extension SetupKey {
         case .httpPort: "httpPort"
         case .commandPort: "commandPort"
         case .bridgePort: "bridgePort"
+        case .commandAccess: "commandAccess"
+        case .commandAllow: "commandAllow"
+        case .commandListen: "commandListenAddress"
         }
     }
 }

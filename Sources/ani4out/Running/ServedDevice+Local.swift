@@ -41,32 +41,16 @@ extension ServedDevice: LocalDevice {
         guard let kind = button.passed(to: end) ?? button.released(at: end) else {
             return "held too short: nothing happens"
         }
-        return try await reset(kind, by: origin)
-    }
-
-    func reboot(by origin: EditOrigin) async throws(ControlError) -> String {
-        await restart(by: origin)
-        return "the device starts anew; it keeps \(ResetKind.reboot.keeps)"
-    }
-
-    /// Does what the button asks for, and says what it took.
-    func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(ControlError) -> String {
-        switch kind {
-        case .network:
-            try await make(.defaultNetwork, by: origin)
-            await state.log.note(.networkReset, "network reset: asked by \(origin)")
-        case .factory:
-            try await make(.replace(DeviceState()), by: origin)
-            await state.log.note(.factoryReset, "factory reset: asked by \(origin)")
-        case .defaultSettings, .reboot: return "nothing happens"
+        if let reason = await begin(kind, by: origin) {
+            throw ControlError(.failed, reason.what, nextStep: reason.nextStep)
         }
         await restart(by: origin)
         return "\(kind.title): lost is \(kind.loses)"
     }
 
-    private func make(_ edit: Edit, by origin: EditOrigin) async throws(ControlError) {
-        guard case .failure(let refusal) = await state.owner.edit([edit], by: origin) else { return }
-        throw ControlError(.failed, refusal.reason.what, nextStep: refusal.reason.nextStep)
+    func reboot(by origin: EditOrigin) async throws(ControlError) -> String {
+        await restart(by: origin)
+        return "the device starts anew; it keeps \(ResetKind.reboot.keeps)"
     }
 
     func exportPreset(_ slot: PresetSlot) async throws(ControlError) -> String {

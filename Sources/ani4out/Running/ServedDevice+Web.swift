@@ -44,26 +44,12 @@ extension ServedDevice: WebDevice {
     }
 
     func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(WebRefusal) {
-        switch kind {
-        case .defaultSettings: return
-        case .network:
-            try await make(.defaultNetwork, for: origin)
-            await state.log.note(.networkReset, "network reset: asked by \(origin)")
-        case .factory:
-            try await make(.replace(DeviceState()), for: origin)
-            await state.log.note(.factoryReset, "factory reset: asked by \(origin)")
-        case .reboot: break
-        }
+        if let reason = await begin(kind, by: origin) { throw WebRefusal(reason.what, nextStep: reason.nextStep) }
         // The answer is to be on its way before the connections end.
         Task {
             try? await Task.sleep(for: .milliseconds(200))
             await restart(by: origin)
         }
-    }
-
-    private func make(_ edit: Edit, for origin: EditOrigin) async throws(WebRefusal) {
-        guard case .failure(let refusal) = await state.owner.edit([edit], by: origin) else { return }
-        throw WebRefusal(refusal.reason.what, nextStep: refusal.reason.nextStep)
     }
 
     func presetFile(_ preset: Preset) -> String { DeviceConfiguration.PresetFile.text(of: preset) }

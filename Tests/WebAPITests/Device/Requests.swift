@@ -30,9 +30,21 @@ struct TestSite {
 
     init(_ device: TestDevice = TestDevice(), files: [NamedFile] = []) {
         self.device = device
+        let ticks = Ticks()
         site = WebSite(
             device: device, instance: "a1b2c3d4", assets: AssetShelf(files: files + EmbeddedFiles.all),
-            pause: { _ in await Task.yield() })
+            pause: { _ in try await ticks.next() })
+    }
+
+    /// Time that passes as fast as the tests run, and not for ever: what waits for it ends with it.
+    private actor Ticks {
+        private var left = 5_000
+
+        func next() async throws {
+            guard left > 0 else { throw CancellationError() }
+            left -= 1
+            await Task.yield()
+        }
     }
 
     func ask(
@@ -45,7 +57,7 @@ struct TestSite {
             body: RequestBody(buffer: ByteBuffer(string: body ?? "")))
         let context = WebContext(
             source: ApplicationRequestContextSource(
-                channel: EmbeddedChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+                channel: NIOAsyncTestingChannel(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         let response = try await site.router.buildResponder().respond(to: request, context: context)
         let text = Mutex("")
         try await response.body.write(Collector { buffer in text.withLock { $0 += String(buffer: buffer) } })

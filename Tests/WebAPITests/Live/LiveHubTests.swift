@@ -13,7 +13,7 @@ struct LiveHubTests {
     private let site = TestSite()
 
     private func join(lastEvent: String? = nil) async throws -> (client: LiveClient, first: [LiveEvent]) {
-        try #require(await site.site.hub.join(LiveOptions(), lastEvent: lastEvent, channel: EmbeddedChannel()))
+        try #require(await site.site.hub.join(LiveOptions(), lastEvent: lastEvent, channel: NIOAsyncTestingChannel()))
     }
 
     private func mute(_ isMuted: Bool) async {
@@ -98,13 +98,13 @@ struct LiveHubTests {
     func limits() async throws {
         var options = LiveOptions()
         options.spectrum = 5
-        let client = try #require(await site.site.hub.join(options, lastEvent: nil, channel: EmbeddedChannel())).client
+        let client = try #require(await site.site.hub.join(options, lastEvent: nil, channel: NIOAsyncTestingChannel())).client
         #expect(site.device.spectrumWatchers == 1)
         await site.site.hub.leave(client)
         await site.site.hub.leave(client)
         #expect(site.device.spectrumWatchers == 0)
         for _ in 0..<LiveHub.mostClients { _ = try await join() }
-        #expect(await site.site.hub.join(options, lastEvent: nil, channel: EmbeddedChannel()) == nil)
+        #expect(await site.site.hub.join(options, lastEvent: nil, channel: NIOAsyncTestingChannel()) == nil)
         #expect(try await site.get("/live").status == .serviceUnavailable)
     }
 
