@@ -98,7 +98,8 @@ struct LiveHubTests {
     func limits() async throws {
         var options = LiveOptions()
         options.spectrum = 5
-        let client = try #require(await site.site.hub.join(options, lastEvent: nil, channel: NIOAsyncTestingChannel())).client
+        let client = try #require(await site.site.hub.join(options, lastEvent: nil, channel: NIOAsyncTestingChannel()))
+            .client
         #expect(site.device.spectrumWatchers == 1)
         await site.site.hub.leave(client)
         await site.site.hub.leave(client)
