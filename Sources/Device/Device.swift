@@ -6,7 +6,7 @@ import Signal
 /// The one owner of what the device is and does: opens what the settings ask for, keeps it open, and tells what is.
 public actor Device {
     /// Which of the engine's four rings an unpaced card uses: files come first.
-    private static let cardPlace = 3
+    static let cardPlace = 3
 
     /// As at the start: what is not live stays so.
     let settings: RunSettings
@@ -25,6 +25,7 @@ public actor Device {
     /// By flow.
     var sources: [ReceivedSource?] = [nil, nil]
     var files: [FileOutput] = []
+    var listeners: [Listener] = []
     var card: CardOutput?
     var fileFaults: [OutputStatus] = []
     var virtualChoice: String?
@@ -200,9 +201,9 @@ public actor Device {
             flow.deallocate()
             if socket >= 0 { FlowSocket.close(socket) }
         case .socketReturned(let socket): FlowSocket.close(socket)
-        case .ringRemoved:
-            // Only an unpaced card's ring is ever taken back while the device runs.
-            if let fault = card?.unpacedFault { cardFailed(errno: fault.errno, now: now) }
+        case .ringRemoved(let ring):
+            // Rings of files are taken back when the device ends.
+            if !forgetListener(ring), let fault = card?.unpacedFault { cardFailed(errno: fault.errno, now: now) }
         case .spectrumTapReturned(let tap): tap.deallocate()
         case .cardRemoved(_, let error):
             guard error != 0, !isStopped else { return }

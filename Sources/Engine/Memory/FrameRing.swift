@@ -32,6 +32,9 @@ public struct FrameRing: BitwiseCopyable, @unchecked Sendable {  // one writer, 
         frames.deallocate()
     }
 
+    /// Whether both are handles of one ring.
+    public func isSame(as other: FrameRing) -> Bool { positions == other.positions }
+
     /// Frames waiting to be read. Either thread. RT safe.
     public var fill: Int {
         @_noLocks get {

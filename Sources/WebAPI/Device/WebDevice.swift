@@ -31,6 +31,10 @@ public protocol WebDevice: Sendable {
     func watchSpectrum(_ isWatched: Bool) async
     func spectrum() async -> SpectrumStatus?
     func clearClips() async
+    /// Whether one more can listen.
+    var hasRoomToListen: Bool { get async }
+    /// Hears the outputs from now on; nil where nobody more can. Every begin has its end.
+    func listen() async -> (any WebListener)?
 
     func identify(_ isOn: Bool, by origin: EditOrigin) async
     var isIdentifying: Bool { get }
@@ -58,6 +62,14 @@ public protocol WebDevice: Sendable {
 public protocol WebMeterReader: Sendable {
     func status() async -> DeviceStatus
     func meters() async -> MeterStatus
+}
+
+/// Somebody who hears the outputs.
+public protocol WebListener: Sendable {
+    /// Samples of an output since the last call, 48 000 a second; nil: the reader was too slow.
+    func read(_ output: OutputChannel) -> [Int16]?
+    /// The end.
+    func stop() async
 }
 
 /// Why something other than an edit was not done.

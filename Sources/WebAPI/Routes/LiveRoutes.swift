@@ -25,7 +25,31 @@ extension WebSite {
                 }
                 return Response(
                     status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"], body: body)
-            }
+            },
+            .api(.get, "/listen/{number}", listen),
         ]
+    }
+
+    private func listen(_ call: Call) async throws -> Response {
+        guard case .channel(let output) = try EditResource(path: "/channels/\(call.parameters["number"] ?? "")") else {
+            throw EditResource.unknown(call.path)
+        }
+        guard call.query["rate"] == nil || call.query["rate"] == "48000" else {
+            throw WebProblem(
+                .invalidValue, "the device works at 48000 Hz", nextStep: "leave rate out, or ask for 48000")
+        }
+        guard await device.hasRoomToListen else {
+            throw WebProblem(
+                .busy, "as many listen or are recorded to files as can", nextStep: "end one of them, or try again later"
+            )
+        }
+        let (device, pause) = (device, hub.pause)
+        let body = ResponseBody { writer in
+            if let listener = await device.listen() {
+                try await ListenStream(listener: listener, output: output, pause: pause).run(to: &writer)
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: [.contentType: "audio/wav", .cacheControl: "no-store"], body: body)
     }
 }

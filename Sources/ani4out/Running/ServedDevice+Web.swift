@@ -37,6 +37,12 @@ extension ServedDevice: WebDevice {
 
     func clearClips() async { await device.clearClips() }
 
+    var hasRoomToListen: Bool { get async { await device.hasRoomToListen } }
+
+    func listen() async -> (any WebListener)? {
+        await device.listen().map { ServedListener(device: device, listener: $0) }
+    }
+
     func panel() async -> PanelLights {
         PanelLights(
             await panelStatus(), state: await state.owner.state, identity: await identity(),
@@ -79,6 +85,15 @@ extension ServedDevice: WebDevice {
     }
 
     func storeFailure() async -> Reason? { await state.owner.failure }
+}
+
+/// One listener of the device.
+private struct ServedListener: WebListener {
+    let device: Device
+    let listener: Listener
+
+    func read(_ output: OutputChannel) -> [Int16]? { listener.read(output) }
+    func stop() async { await device.stopListening(listener) }
 }
 
 /// One reader of the device's meters.

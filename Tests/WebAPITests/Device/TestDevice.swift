@@ -15,6 +15,7 @@ final class TestDevice: WebDevice {
         var clears = 0
         var readers = 0
         var spectrumWatchers = 0
+        var listeners = 0
         var identity: DeviceIdentity
         var status = TestStatus.good
     }
@@ -39,6 +40,8 @@ final class TestDevice: WebDevice {
     var clears: Int { facts.withLock { $0.clears } }
     /// Readers that were asked for.
     var readers: Int { facts.withLock { $0.readers } }
+    /// Who listens now.
+    var listeners: Int { facts.withLock { $0.listeners } }
     var spectrumWatchers: Int { facts.withLock { $0.spectrumWatchers } }
 
     func set(_ status: DeviceStatus) { facts.withLock { $0.status = status } }
@@ -97,6 +100,30 @@ final class TestDevice: WebDevice {
 
     func watchSpectrum(_ isWatched: Bool) async { facts.withLock { $0.spectrumWatchers += isWatched ? 1 : -1 } }
     func spectrum() async -> SpectrumStatus? { nil }
+    var hasRoomToListen: Bool { get async { listeners < 2 } }
+
+    func listen() async -> (any WebListener)? {
+        facts.withLock { $0.listeners += 1 }
+        return Ramp(device: self)
+    }
+
+    /// Three packets of samples, then an end.
+    private final class Ramp: WebListener {
+        private let device: TestDevice
+        private let left = Mutex(3)
+
+        init(device: TestDevice) { self.device = device }
+
+        func read(_ output: OutputChannel) -> [Int16]? {
+            left.withLock { left in
+                left -= 1
+                return left < 0 ? nil : [Int16(output.rawValue), -2]
+            }
+        }
+
+        func stop() async { device.facts.withLock { $0.listeners -= 1 } }
+    }
+
     func clearClips() async { facts.withLock { $0.clears += 1 } }
     func identify(_ isOn: Bool, by origin: EditOrigin) async { facts.withLock { $0.isIdentifying = isOn } }
     var isIdentifying: Bool { facts.withLock { $0.isIdentifying } }
