@@ -18,7 +18,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
-        .package(url: "https://github.com/apple/swift-certificates", from: "1.10.0"),
     ],
     targets: [
         // The system calls Swift cannot reach, one thin function each. Knows nothing of audio.
@@ -91,10 +90,7 @@ let package = Package(
                 "CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "X509", package: "swift-certificates"),
             ], swiftSettings: settings),
         // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
         .target(

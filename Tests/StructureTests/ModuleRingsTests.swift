@@ -35,9 +35,7 @@ struct ModuleRingsTests {
         "PacketBridge": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
         "WebAPI": [
-            "Crypto", "CryptoExtras", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
-            "NIOCore", "NIOHTTPTypes",
-            "NIOPosix", "X509",
+            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
         ],
         "ani4out": ["ArgumentParser"],
     ]

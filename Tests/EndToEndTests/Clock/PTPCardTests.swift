@@ -153,8 +153,9 @@ extension EndToEnd {
                 $0.text.hasPrefix("{\"event\":\"linkOffset\"") ? $0.text : nil
             }
             #expect(answer.contains("\"applied\":true,\"fromMs\":100,"), "\(answer)")
+            let asked = advice.report.seconds ?? 0
             let changed = try await device.status("the new link offset", within: .seconds(5)) {
-                $0.linkOffsetMs ?? 100 < 100
+                $0.linkOffsetMs ?? 100 < 100 && $0.seconds ?? 0 > asked
             }
             let used = try #require(changed.report.linkOffsetMs)
             // Between the line and the signal a window may have passed that asks for another.
