@@ -19,7 +19,7 @@ public actor Device {
     /// Which change of sources or map is under way, or was the last.
     var patching: UInt64 = 0
     /// When the lanes that were given other channels last hold them as far back as they are read.
-    var lanesFull = HostTime(nanoseconds: .min)
+    var lanesFull = ClockReadings.now().host
     let engine: AudioThread
     let started = ClockReadings.now().host
     /// By flow.

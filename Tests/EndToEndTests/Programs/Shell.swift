@@ -20,6 +20,8 @@ enum Shell {
         process.arguments = Array(command.dropFirst())
         let output = Pipe()
         let errors = Pipe()
+        // The tests' own variables are no settings of the program's.
+        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ANI4OUT_") }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors
