@@ -41,7 +41,9 @@ import Testing
         close(ends[1])
         // The thread ends what it reads before it looks whether it is to stop: stopping finds it told.
         while thread.health == .good { await Task.yield() }
-        #expect(thread.health == .warning(Reason("error 0", nextStep: "plug it in")))
+        // Error 0 is the end of what it read; 19 is what opening it anew comes to, where that was tried already.
+        let told = [0, 19].map { Health.warning(Reason("error \($0)", nextStep: "plug it in")) }
+        #expect(told.contains(thread.health))
         thread.stop()
     }
 }
