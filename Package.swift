@@ -15,8 +15,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
     ],
     targets: [
@@ -79,6 +81,14 @@ let package = Package(
                 "DeviceModel", "JSON", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        // How commands on another host talk to a running device. Must not know the device.
+        .target(
+            name: "RemoteControl",
+            dependencies: [
+                "DeviceModel", "JSON", "LocalControl", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ], swiftSettings: settings),
         // The web app and the API's description, as the files they are. Knows nothing of what they mean.
         .target(
             name: "CWebAssets", exclude: ["api"],
@@ -114,8 +124,9 @@ let package = Package(
             name: "ani4out",
             dependencies: [
                 "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
-                "WebAPI",
+                "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl", "Sender", "Signal", "Store",
+                "Supervision",
+                "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -191,6 +202,8 @@ let package = Package(
         .testTarget(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
+        .testTarget(
+            name: "RemoteControlTests", dependencies: ["LocalControl", "RemoteControl"], swiftSettings: settings),
         .testTarget(
             name: "LocalControlTests",
             dependencies: [

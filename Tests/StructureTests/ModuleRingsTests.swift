@@ -22,10 +22,11 @@ struct ModuleRingsTests {
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
         "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
         "WebAPI": ["CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
+        "RemoteControl": ["DeviceModel", "JSON", "LocalControl"],
         "ani4out": [
             "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-            "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
-            "WebAPI",
+            "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl", "Sender", "Signal", "Store",
+            "Supervision", "Terminal", "WebAPI",
         ],
     ]
     /// The libraries each module is there to use.
@@ -34,6 +35,7 @@ struct ModuleRingsTests {
         "CommandStrings": ["NIOCore", "NIOPosix"],
         "PacketBridge": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
+        "RemoteControl": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL"],
         "WebAPI": [
             "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
         ],

@@ -3,10 +3,14 @@ import JSON
 
 /// The variables `ANI4OUT_…` as a layer. An empty variable is one that is not set.
 enum EnvironmentLayer {
+    /// Those that are for commands to a running device: no settings.
+    private static let ofClients: Set<String> = ["ANI4OUT_TOKEN"]
+
     /// Errors: a variable of this program's prefix that it does not know, a list that is no list.
     static func settings(from variables: [String: String]) throws(ConfigurationError) -> RawSettings {
         var settings: RawSettings = [:]
-        for (name, text) in variables.sorted(by: { $0.key < $1.key }) where name.hasPrefix(SettingKey.variablePrefix) {
+        let told = variables.filter { $0.key.hasPrefix(SettingKey.variablePrefix) && !ofClients.contains($0.key) }
+        for (name, text) in told.sorted(by: { $0.key < $1.key }) {
             let origin = Origin.environment(variable: name)
             guard let key = SettingKey.allCases.first(where: { $0.nameAsVariable == name }) else {
                 throw ClosestWord.error(

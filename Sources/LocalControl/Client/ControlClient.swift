@@ -15,7 +15,7 @@ public enum ControlClient {
     ) async throws -> Result {
         let channel = try await connect(to: path)
         return try await channel.executeThenClose { inbound, outbound in
-            var conversation = ControlConversation(inbound.makeAsyncIterator(), outbound, client: client)
+            var conversation = ControlConversation(SocketLink(inbound.makeAsyncIterator(), outbound), client: client)
             return try await body(&conversation)
         }
     }

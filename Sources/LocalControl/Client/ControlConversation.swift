@@ -1,21 +1,21 @@
 package import JSON
-import NIOCore
 
-/// One connection: asks, and hears what comes.
+/// How a conversation's lines travel.
+package protocol ControlLink {
+    /// Sends a request's line, without its end.
+    mutating func send(_ line: String) async throws(ControlFailure)
+    /// The next line of the device.
+    mutating func next() async throws(ControlFailure) -> [UInt8]
+}
+
+/// Asks, and hears what comes.
 public struct ControlConversation {
-    private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
-    private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    private var link: any ControlLink
     private let client: String
-    private var framer = LineFramer(limit: ControlProtocol.longestReply)
-    private var waiting: [[UInt8]] = []
     private var lastID = 0
 
-    init(
-        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
-        _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, client: String
-    ) {
-        self.inbound = inbound
-        self.outbound = outbound
+    package init(_ link: any ControlLink, client: String) {
+        self.link = link
         self.client = client
     }
 
@@ -23,9 +23,7 @@ public struct ControlConversation {
     /// its own.
     package mutating func ask(_ request: ControlRequest) async throws(ControlFailure) -> JSONNode {
         lastID += 1
-        do {
-            try await outbound.write(ByteBuffer(string: request.line(id: lastID, client: client) + "\n"))
-        } catch { throw .lost }
+        try await link.send(request.line(id: lastID, client: client))
         while true {
             let message = try await next()
             // An error without a number is about the connection.
@@ -48,17 +46,9 @@ public struct ControlConversation {
     }
 
     private mutating func next() async throws(ControlFailure) -> JSONNode {
-        while waiting.isEmpty {
-            let bytes: ByteBuffer?
-            do { bytes = try await inbound.next() } catch { throw .lost }
-            guard let bytes else { throw .lost }
-            for item in framer.append(bytes.readableBytesView) {
-                guard case .line(let line) = item else { throw .misunderstood("a line of it is too long") }
-                waiting.append(line)
-            }
-        }
+        let line = try await link.next()
         let message: JSONNode
-        do throws(JSONError) { message = try JSONParser.parse(waiting.removeFirst()) } catch {
+        do throws(JSONError) { message = try JSONParser.parse(line) } catch {
             throw .misunderstood("\(error)")
         }
         guard message["version"]?.integer == ControlProtocol.version else {

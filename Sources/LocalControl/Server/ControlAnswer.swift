@@ -27,4 +27,4 @@ extension ControlMessage {
 }
 
 /// Sends events for as long as there are any and somebody takes them.
-typealias ControlStream = @Sendable (ControlOutlet) async -> Void
+typealias ControlStream = @Sendable (any EventOutlet) async -> Void

@@ -1,8 +1,20 @@
 import NIOCore
 import Synchronization
 
-/// The way to one client. What waits for a client that does not read is bounded: then it is disconnected.
-final class ControlOutlet: Sendable {
+/// The way of events to one client, which may read slowly or not at all.
+public protocol EventOutlet: Sendable {
+    /// Sends a line; false where the client is gone or does not read.
+    @discardableResult
+    func send(_ line: String) -> Bool
+    /// Sends lines and waits until the system has them: for streams that leave out what a slow client does not take.
+    /// False where the client is gone.
+    func deliver(_ lines: [String]) async -> Bool
+    /// Whether nothing waits: what comes many times a second is left out otherwise.
+    var isIdle: Bool { get }
+}
+
+/// The way to one client of the socket. What waits for a client that does not read is bounded: then it is disconnected.
+final class ControlOutlet: EventOutlet {
     private let channel: any Channel
     private let limit: Int
     private let pending = Mutex(0)
@@ -13,7 +25,6 @@ final class ControlOutlet: Sendable {
         self.limit = limit
     }
 
-    /// Sends a line; false where the client is gone or does not read.
     @discardableResult
     func send(_ line: String) -> Bool {
         let count = line.utf8.count + 1
@@ -33,8 +44,6 @@ final class ControlOutlet: Sendable {
         return true
     }
 
-    /// Sends lines and waits until the system has them: for streams that leave out what a slow client does not take.
-    /// False where the client is gone.
     func deliver(_ lines: [String]) async -> Bool {
         var buffer = channel.allocator.buffer(capacity: lines.reduce(0) { $0 + $1.utf8.count + 1 })
         for line in lines {
@@ -44,7 +53,6 @@ final class ControlOutlet: Sendable {
         return (try? await channel.writeAndFlush(buffer).get()) != nil
     }
 
-    /// Whether nothing waits: what comes many times a second is left out otherwise.
     var isIdle: Bool { pending.withLock { $0 == 0 } }
 
     /// Counts one stream more; false where there are as many as may be.

@@ -8,20 +8,20 @@ struct ControlSession: Sendable {
     /// Waits that long; throws where the task is cancelled.
     let pause: @Sendable (Duration) async throws -> Void
 
-    func answer(_ line: [UInt8]) async -> ControlAnswer {
+    /// - Parameter origin: who asks, from what the client calls itself.
+    func answer(_ line: [UInt8], by origin: (String?) -> EditOrigin) async -> ControlAnswer {
         let read: ReadRequest
         do throws(BadRequest) { read = try ReadRequest(line) } catch {
             return ControlAnswer(.error(id: error.id, error.error))
         }
         do throws(ControlError) {
-            return try await answer(read)
+            return try await answer(read, origin(read.client))
         } catch {
             return ControlAnswer(.error(id: read.id, error))
         }
     }
 
-    private func answer(_ read: ReadRequest) async throws(ControlError) -> ControlAnswer {
-        let origin = EditOrigin.local(read.client ?? "control socket")
+    private func answer(_ read: ReadRequest, _ origin: EditOrigin) async throws(ControlError) -> ControlAnswer {
         if let stream = await streaming(read) { return stream }
         return ControlAnswer(.reply(id: read.id, try await reply(to: read.request, origin)))
     }

@@ -56,6 +56,9 @@ public protocol WebDevice: Sendable {
     func diagnosis() async -> DiagnosisReport
     /// Why nothing can be kept; nil while all is.
     func storeFailure() async -> Reason?
+
+    /// Does what a line of the control protocol asks (docs/local-control.md).
+    func control(_ line: [UInt8], by origin: EditOrigin) async -> ControlExchange
 }
 
 /// Status and meters, the peaks since the last call of either.

@@ -3,10 +3,26 @@ import DeviceModel
 import Glibc
 import JSON
 import LocalControl
+import RemoteControl
 import Terminal
 
 /// What all commands for a running device have in common.
 struct ControlOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("H"), .long],
+        help: ArgumentHelp(
+            "The device of another host: an address, a name or a URL. Default: the one of this host.",
+            valueName: "host"),
+        transform: { text in
+            do throws(DeviceAddressError) { return try DeviceAddress(text) } catch { throw ValidationError("\(error)") }
+        })
+    var host: DeviceAddress?
+
+    @Option(
+        help: ArgumentHelp("Certificate (PEM) of a device with https:// that made its own.", valueName: "file"),
+        completion: .file())
+    var certificate: String?
+
     @Option(
         help: ArgumentHelp(
             "State directory of the device, where its control socket is. Default: as ani4out run chooses it.",
@@ -30,7 +46,11 @@ struct ControlOptions: ParsableArguments {
     ) async throws {
         signal(SIGPIPE, SIG_IGN)
         do {
-            try await ControlClient.withConversation(at: path, as: "ani4out \(command)", body: body)
+            let client = "ani4out \(command)"
+            guard let host else { return try await ControlClient.withConversation(at: path, as: client, body: body) }
+            let access = RemoteAccess(
+                token: ProcessEnvironment.variables["ANI4OUT_TOKEN"], certificates: certificate)
+            try await RemoteClient.withConversation(at: host, access, as: client, body: body)
         } catch let failure as ControlFailure {
             Message.print("\(failure)")
             throw ExitCode(failure.exitCode)

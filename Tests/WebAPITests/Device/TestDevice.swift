@@ -4,6 +4,7 @@ import DeviceModel
 import NetworkAudio
 import Signal
 import Synchronization
+import Testing
 import WebAPI
 
 /// A device that keeps nothing but is otherwise in earnest: its state has the owner of the real one.
@@ -135,6 +136,17 @@ final class TestDevice: WebDevice {
 
     func reset(_ kind: ResetKind, by origin: EditOrigin) async throws(WebRefusal) {
         facts.withLock { $0.resets.append(kind) }
+    }
+
+    /// Answers with what was asked and by whom; `watch` has three events.
+    func control(_ line: [UInt8], by origin: EditOrigin) async -> ControlExchange {
+        let text = String(decoding: line, as: UTF8.self)
+        guard text.contains("watch") else { return ControlExchange(line: "\(origin): \(text)") }
+        return ControlExchange(line: "reply") { lines in
+            lines.send("one")
+            #expect(await lines.deliver(["two", "three"]))
+            #expect(lines.isIdle)
+        }
     }
 
     func presetFile(_ preset: Preset) -> String { DeviceConfiguration.PresetFile.text(of: preset) }
