@@ -61,8 +61,9 @@ public final class WebServer: Sendable {
         started: @escaping @Sendable (any Channel) -> Void
     ) -> some ApplicationProtocol {
         let quiet = Logger(label: "web") { _ in SwiftLogNoOpLogHandler() }
+        let door = ConnectionDoor(mostOfAddress: settings.mostOfAddress, mostResting: settings.mostResting)
         let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [RequestDeadline(.seconds(settings.bodySeconds))],
+            additionalChannelHandlers: [ConnectionGate(door), RequestDeadline(.seconds(settings.bodySeconds))],
             idleTimeout: .seconds(settings.idleSeconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))

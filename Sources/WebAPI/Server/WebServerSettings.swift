@@ -6,7 +6,11 @@ public struct WebServerSettings: Sendable {
     /// 0: any free one.
     public var port: UInt16
     /// Connections at once; more wait until one ends.
-    public var mostConnections = 512
+    public var mostConnections = 640
+    /// Connections of one address at once; others are closed when they come.
+    public var mostOfAddress = 320
+    /// Connections that ask nothing at once; the one that has rested longest gives way to one that comes.
+    public var mostResting = 128
     /// Seconds until a connection that asks nothing, or does not get to the end of a request's head, is closed.
     public var idleSeconds: Int64 = 30
     /// Seconds from the head of a request to the end of its body.

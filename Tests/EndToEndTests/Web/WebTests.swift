@@ -16,6 +16,15 @@ extension EndToEnd {
             var fewestChanges: Int
         }
 
+        private struct Attack: Decodable {
+            var connections: Int
+            var userEdits: Int
+            var longestMs: Int
+            var serverErrors: Int
+            var leaks: [[String]]
+            var statuses: [String: [String: Int]]
+        }
+
         private static func peer(_ name: String, _ arguments: [String]) -> [String] {
             let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             return ["/usr/bin/python3", folder.appendingPathComponent("Peers/\(name).py").path] + arguments
@@ -58,6 +67,27 @@ extension EndToEnd {
             // The last may be on its way when they stop counting.
             #expect(crowd.fewestChanges >= crowd.edits - 1, "\(crowd)")
             #expect(crowd.fewestMeters > 10, "\(crowd)")
+        }
+
+        @Test("attacks of every kind at once cost the audio no sample and a user none of his edits", .needs(.gstreamer))
+        func attack() async throws {
+            let port = try PortHolder().port
+            let seconds = 12
+            async let text = Task.detached {
+                try await Task.sleep(for: .seconds(2))
+                return try Shell.run(Self.peer("web_attack", ["\(port)", "\(seconds - 4)"]))
+            }.value
+            let format = StreamFormat(bits: 24, channels: 4, framesPerPacket: 48)
+            try await StreamSession(.gstreamer, format, seconds: seconds).expectExact(httpPort: port)
+            let attack = try JSONDecoder().decode(Attack.self, from: Data(try await text.utf8))
+            print("attack: \(attack)")
+            #expect(attack.connections > 1_000, "\(attack)")
+            #expect(attack.serverErrors == 0, "\(attack)")
+            #expect(attack.leaks.isEmpty, "\(attack)")
+            #expect(attack.statuses["user"]?["200"] == attack.userEdits && attack.userEdits > 0, "\(attack)")
+            #expect(attack.statuses["user"]?.count == 1, "\(attack)")
+            #expect(Set(attack.statuses["forgers", default: [:]].keys).isSubset(of: ["0", "403"]), "\(attack)")
+            #expect(attack.statuses["walkers"]?["200"] == nil, "\(attack)")
         }
     }
 }
