@@ -4,6 +4,8 @@ public import JSON
 public enum Origin: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// Nobody said anything.
     case `default`
+    /// What the device was told before and keeps, in that directory.
+    case stored(directory: String)
     /// The configuration file, with the place of the value.
     case file(path: String, position: TextPosition)
     /// A variable of the environment.
@@ -15,6 +17,7 @@ public enum Origin: Sendable, Hashable, Comparable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .default: "default"
+        case .stored(let directory): "stored in \(directory)"
         case .file(let path, let position): "\(path):\(position)"
         case .environment(let variable): variable
         case .flag(let name): name
@@ -24,12 +27,13 @@ public enum Origin: Sendable, Hashable, Comparable, CustomStringConvertible {
     private var rank: Int {
         switch self {
         case .default: 0
-        case .file: 1
-        case .environment: 2
-        case .flag: 3
+        case .stored: 1
+        case .file: 2
+        case .environment: 3
+        case .flag: 4
         }
     }
 
-    /// By precedence only: a flag is greater than the environment, that is greater than the file.
+    /// By precedence only: a flag is greater than the environment, that is greater than the file, and so on.
     public static func < (a: Origin, b: Origin) -> Bool { a.rank < b.rank }
 }

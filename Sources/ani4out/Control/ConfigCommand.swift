@@ -1,8 +1,10 @@
 import ArgumentParser
 import DeviceConfiguration
 import DeviceModel
+import Glibc
 import JSON
 import NetworkAudio
+import Store
 import Terminal
 
 /// `ani4out config`: what a run would be told, without running.
@@ -20,26 +22,35 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print every setting that ani4out run would have with these flags.",
             discussion: """
-                Takes the flags of run. Exit code 2 where a flag, a variable or the file is wrong.
+                Takes the flags of run, and reads what the device keeps in its state
+                directory. Exit code 2 where a flag, a variable or the file is wrong.
 
                 EXAMPLES:
                   ani4out config show
                   ANI4OUT_CLOCK=recovered ani4out config show --origin --link-offset 5
                 """)
 
-        @Flag(help: "Print where each value comes from: a flag, a variable, a line of the file, or default.")
+        @Flag(
+            help: """
+                Print where each value comes from: a flag, a variable, a line of the file, the
+                state directory, or default.
+                """)
         var origin = false
 
         @OptionGroup var options: RunOptions
 
         func run() throws {
-            let configuration: RunConfiguration
+            var configuration: RunConfiguration
             do throws(ConfigurationError) {
                 configuration = try ConfigurationSource(options, demonstration: nil).read()
             } catch {
                 Message.print("\(error)")
                 throw ExitCode(2)
             }
+            let directory =
+                configuration.settings.stateDirectory
+                ?? StateDirectory.standard(environment: ProcessEnvironment.variables, user: getuid())
+            if let kept = StateDatabase.kept(in: directory) { configuration = configuration.over(kept, in: directory) }
             let listing = ConfigurationListing(configuration)
             StandardOutput.write(
                 lines: options.json ? listing.jsonLines : listing.lines(withOrigins: origin))

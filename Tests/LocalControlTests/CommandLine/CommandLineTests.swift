@@ -181,7 +181,7 @@ struct CommandLineTests {
         try Data("{\"channels\": {\"2\": {\"gainDb\": -6}}, \"link-offset\": 3}".utf8).write(to: URL(filePath: file))
         #expect(try await BuiltProgram.run(["config", "check", file]).code == 0)
         let shown = try await BuiltProgram.run(
-            ["config", "show", "--origin", "--config", file, "--output-latency", "5"])
+            ["config", "show", "--origin", "--config", file, "--output-latency", "5", "--state", "/nowhere"])
         let lines = shown.output.split(separator: "\n").map {
             $0.split(separator: " ", omittingEmptySubsequences: true)
         }

@@ -1,0 +1,16 @@
+import Device
+import DeviceConfiguration
+import DeviceModel
+
+extension RunConfiguration {
+    /// The configuration of a run of a device that keeps this state: what nobody fixes is as it was set last.
+    func over(_ kept: DeviceState, in directory: String) -> RunConfiguration {
+        let state = FixedValues(self).imposed(on: kept)
+        var merged = self
+        merged.settings.setup = state.setup
+        merged.settings.signal = state.signal
+        let keys = SettingKey.allCases.filter { origins[$0] == nil && merged.texts(of: $0) != texts(of: $0) }
+        for key in keys { merged.origins[key] = .stored(directory: directory) }
+        return merged
+    }
+}
