@@ -31,7 +31,7 @@ struct Ani4out: AsyncParsableCommand {
                     LogCommand.self, WireCommand.self, MeterCommand.self, UndoCommand.self, RedoCommand.self,
                     IdentifyCommand.self, PressResetCommand.self, RebootCommand.self,
                 ]),
-            CommandGroup(name: "Settings", subcommands: [ConfigCommand.self]),
+            CommandGroup(name: "Settings", subcommands: [ConfigCommand.self, PortsCommand.self]),
         ])
 
     /// Runs the command that was asked for; wrong use is exit code 2, as everywhere on Unix.
