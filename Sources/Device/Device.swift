@@ -125,9 +125,6 @@ public actor Device {
 
     var linkOffset: LinkOffset { setup.linkOffset }
 
-    /// What was changed since the start and is only looked at then.
-    public var keysWaitingForRestart: [SetupKey] { setup.keys(differingFrom: settings.setup).filter { !$0.isLive } }
-
     /// Says whether the configuration file, read again, could be used.
     public func note(configuration: Health) { self.configuration = configuration }
 

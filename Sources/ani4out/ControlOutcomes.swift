@@ -27,8 +27,15 @@ enum ControlOutcome: Sendable {
 /// Outcomes on their way to whoever shows them.
 final class ControlOutcomes: Sendable {
     private let waiting = Mutex<[ControlOutcome]>([])
+    private let bell: Bell
 
-    func append(_ outcome: ControlOutcome) { waiting.withLock { $0.append(outcome) } }
+    /// - Parameter bell: rung when there is something to show.
+    init(bell: Bell) { self.bell = bell }
+
+    func append(_ outcome: ControlOutcome) {
+        waiting.withLock { $0.append(outcome) }
+        bell.ring()
+    }
 
     /// All since the last call.
     func take() -> [ControlOutcome] {

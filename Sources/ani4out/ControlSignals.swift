@@ -24,14 +24,17 @@ enum ControlSignal: Sendable {
     }
 }
 
-/// SIGHUP, SIGUSR1 and SIGUSR2 as a stream. A handler may do next to nothing: it writes the number of the signal into a pipe, and
+/// SIGHUP, SIGUSR1 and SIGUSR2 as a stream, and a call when SIGINT or SIGTERM came. A handler may do next to nothing: it writes the number of the signal into a pipe, and
 /// a thread that sleeps at the other end tells who listens.
 enum ControlSignals {
     /// Installs the handlers. To be called once.
     ///
     /// - Parameter hasConfiguration: whether there is a file to read again. Without one a SIGHUP that was ignored when
     ///   the program was started, by `nohup`, stays ignored.
-    static func stream(hasConfiguration: Bool) -> AsyncStream<ControlSignal> {
+    /// - Parameter stop: called, on a thread of its own, when the program is asked to stop.
+    static func stream(
+        hasConfiguration: Bool, stop: @escaping @Sendable () -> Void
+    ) -> AsyncStream<ControlSignal> {
         let (stream, continuation) = AsyncStream.makeStream(of: ControlSignal.self)
         var ends: (wake: Int32, bell: Int32) = (-1, -1)
         let isOpen = withUnsafeMutableBytes(of: &ends) {
@@ -42,7 +45,7 @@ enum ControlSignals {
         // A full pipe has enough to tell.
         _ = fcntl(ends.bell, F_SETFL, O_NONBLOCK)
         bell.store(ends.bell, ordering: .relaxed)
-        listen(ends.wake, continuation)
+        listen(Listener(ends.wake, continuation, stop: stop))
         let before = signal(SIGHUP, ring)
         let wasIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
         if wasIgnored, !hasConfiguration { signal(SIGHUP, SIG_IGN) }
@@ -51,7 +54,8 @@ enum ControlSignals {
         return stream
     }
 
-    private static let ring: @convention(c) (Int32) -> Void = { number in
+    /// Tells the thread that this signal came. For handlers, and for who does as if one had come.
+    static let ring: @convention(c) (Int32) -> Void = { number in
         let errorNumber = errno
         var byte = UInt8(truncatingIfNeeded: number)
         _ = write(bell.load(ordering: .relaxed), &byte, 1)
@@ -61,10 +65,14 @@ enum ControlSignals {
     private final class Listener: Sendable {
         let wake: Int32
         let continuation: AsyncStream<ControlSignal>.Continuation
+        let stop: @Sendable () -> Void
 
-        init(_ wake: Int32, _ continuation: AsyncStream<ControlSignal>.Continuation) {
+        init(
+            _ wake: Int32, _ continuation: AsyncStream<ControlSignal>.Continuation, stop: @escaping @Sendable () -> Void
+        ) {
             self.wake = wake
             self.continuation = continuation
+            self.stop = stop
         }
 
         func run() {
@@ -75,13 +83,13 @@ enum ControlSignals {
                     if count < 0, errno == EINTR { continue }
                     return
                 }
-                if let asked = ControlSignal(number: Int32(byte)) { continuation.yield(asked) }
+                if let asked = ControlSignal(number: Int32(byte)) { continuation.yield(asked) } else { stop() }
             }
         }
     }
 
-    private static func listen(_ wake: Int32, _ continuation: AsyncStream<ControlSignal>.Continuation) {
-        let listener = Unmanaged.passRetained(Listener(wake, continuation))
+    private static func listen(_ listener: Listener) {
+        let listener = Unmanaged.passRetained(listener)
         var thread = pthread_t()
         let error = pthread_create(
             &thread, nil,

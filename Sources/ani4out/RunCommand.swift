@@ -42,12 +42,14 @@ struct RunCommand: AsyncParsableCommand {
             Message.print("--spectrum: the live view has no spectra, expected --json beside it")
             throw ExitCode(2)
         }
-        let signals = ControlSignals.stream(hasConfiguration: configuration.origins[.config] != nil)
+        let bell = Bell()
+        let signals = ControlSignals.stream(hasConfiguration: configuration.origins[.config] != nil) { bell.ring() }
         if source.isDemonstrating(configuration) { demonstration?.start() }
         let remembered = try remember(configuration)
         let settings = remembered.settings
         let device = Device(settings)
         let state = await RunningState(remembered, for: device)
+        StartPages.giveBackAll()
         guard await device.start() else {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
@@ -69,17 +71,20 @@ struct RunCommand: AsyncParsableCommand {
         let panel = Task { await FrontPanel(served, settings.panel).run() }
         let watch = Task { await EventWatch(device: device, state: state).run() }
         let opening = Task {
+            try? await Task.sleep(for: .seconds(3))
+            StartPages.giveBackLibraries()
             while !Task.isCancelled {
-                try? await Task.sleep(for: .seconds(3))
                 await services.maintain()
+                try? await Task.sleep(for: .seconds(3))
             }
         }
-        let outcomes = ControlOutcomes()
+        let outcomes = ControlOutcomes(bell: bell)
         let reload = ConfigurationReload(
             started: configuration, source: source, device: device, owner: state.owner, outcomes: outcomes)
         let control = Task { await obey(signals, reload, report) }
         if options.spectrum { await device.watchSpectrum(true) }
-        var view = StatusView(isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes)
+        var view = StatusView(
+            isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes, bell: bell)
         await view.follow(device)
         if StopSignals.isRestartRequested { report.reloads() } else { report.stops() }
         for task in [control, reporting, panel] { task.cancel() }

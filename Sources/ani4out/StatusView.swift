@@ -16,14 +16,17 @@ struct StatusView {
     private var isReady = false
     private var hasReader = true
     private let outcomes: ControlOutcomes
+    private let bell: Bell
     private var meterReader: MeterReader?
     private let start = ContinuousClock.now
 
     /// - Parameter showsSpectrum: whether `--json` also tells the spectra.
-    init(isJSON: Bool, showsSpectrum: Bool, outcomes: ControlOutcomes) {
+    /// - Parameter bell: rung when something came to `outcomes` and when the program is to stop.
+    init(isJSON: Bool, showsSpectrum: Bool, outcomes: ControlOutcomes, bell: Bell) {
         self.isJSON = isJSON
         self.showsSpectrum = showsSpectrum
         self.outcomes = outcomes
+        self.bell = bell
         let variables = ProcessEnvironment.variables
         let mode = LiveRenderer.Mode.suitable(descriptor: STDOUT_FILENO, variables: variables)
         if case .inPlace = mode { isInPlace = true } else { isInPlace = false }
@@ -40,7 +43,7 @@ struct StatusView {
             if !isReady { await announce(device) }
             if isReady { tellOutcomes() }
             if isReady, ContinuousClock.now >= nextStatus { await show(device) }
-            try? await Task.sleep(for: isReady ? .milliseconds(100) : .milliseconds(2))
+            if isReady { await bell.wait(until: nextStatus) } else { try? await Task.sleep(for: .milliseconds(2)) }
         }
     }
 

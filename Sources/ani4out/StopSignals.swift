@@ -12,17 +12,23 @@ enum StopSignals {
     static func install() {
         stopRequested.store(false, ordering: .relaxed)  // initialises it before a handler may need it
         for number in [SIGINT, SIGTERM] {
-            signal(number) { _ in stopRequested.store(true, ordering: .relaxed) }
+            signal(number) { StopSignals.noted($0) }
         }
     }
 
     /// As if one of them had come.
-    static func request() { stopRequested.store(true, ordering: .relaxed) }
+    static func request() { noted(SIGTERM) }
 
     /// The same, and the program is to start anew when it has ended.
     static func requestRestart() {
         restartRequested.store(true, ordering: .relaxed)
         request()
+    }
+
+    /// Tells also who waits in `ControlSignals`, if anybody does.
+    private static func noted(_ number: Int32) {
+        stopRequested.store(true, ordering: .relaxed)
+        ControlSignals.ring(number)
     }
 
     static var isRestartRequested: Bool { restartRequested.load(ordering: .relaxed) }

@@ -67,6 +67,8 @@ public final class CommandServer: Sendable {
     /// Closes the port and all connections, after what was written so far.
     public func stop() async {
         feed.cancel()
+        // What it still hands over goes to a loop that turns.
+        await feed.value
         let core = core
         try? await listener.close().get()
         try? await listener.eventLoop.submit { core.value.closeAll() }.get()

@@ -37,7 +37,7 @@ public struct Setup: Sendable, Hashable {
 
     /// What each output plays: of the map, what the sources have.
     public var assignments: ChannelMap {
-        ChannelMap(map.outputs.map { wanted in wanted.flatMap { sources.has($0) ? $0 : nil } })
+        map.limited(to: FlowNumber.allCases.map { sources[$0]?.stream.channelCount ?? 0 })
     }
 
     /// How the device is reached and marks its packets, with its defaults (F15, network reset).

@@ -18,11 +18,11 @@ public struct LoopSettings: Sendable, BitwiseCopyable {
         self.init(turnFrames: linkOffset >= 192 ? 48 : linkOffset >= 96 ? 24 : 12, resampler: resampler)
     }
 
-    /// Frames of one turn while nothing is received and nothing plays, 10 ms: what an idle device costs is its turns.
-    package static let restingFrames = 480
     /// Most frames rendered in one turn, 20 ms: a loop that was held up makes good for it in several turns, between
     /// which it empties the sockets.
     package static let mostFrames = 960
+    /// Frames of one turn while nothing is received and nothing plays: what an idle device costs is its turns.
+    package static let restingFrames = mostFrames
     /// Frames it makes good for at most; a longer stall is skipped and counted.
     package static let longestBacklog: Int64 = 5 * 48_000
 }
