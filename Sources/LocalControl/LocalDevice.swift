@@ -37,6 +37,9 @@ public protocol LocalDevice: Sendable {
     /// Starts the device's process anew, after the answer is sent; returns what will happen, in a sentence.
     func reboot(by origin: EditOrigin) async throws(ControlError) -> String
 
+    /// Does what is asked about access over HTTP, and tells how it is then.
+    func access(_ request: AccessRequest, by origin: EditOrigin) async throws(ControlError) -> AccessReport
+
     /// A preset as the text of a file.
     func exportPreset(_ slot: PresetSlot) async throws(ControlError) -> String
     /// Reads such a text and puts it into a slot where `isApplied`; returns what differs from the sound as it is now,

@@ -21,11 +21,15 @@ struct ModuleRingsTests {
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
         "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
-        "WebAPI": ["CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
+        "AccessControl": ["DeviceModel"],
+        "Certificates": ["DeviceModel", "NetworkAudio"],
+        "WebAPI": [
+            "AccessControl", "CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
+        ],
         "ani4out": [
-            "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-            "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
-            "WebAPI",
+            "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel",
+            "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store",
+            "Supervision", "Terminal", "WebAPI",
         ],
     ]
     /// The libraries each module is there to use.
@@ -34,8 +38,11 @@ struct ModuleRingsTests {
         "CommandStrings": ["NIOCore", "NIOPosix"],
         "PacketBridge": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
+        "AccessControl": ["Crypto", "CryptoExtras", "Dispatch"],
+        "Certificates": ["Crypto", "FoundationEssentials", "SwiftASN1", "X509"],
         "WebAPI": [
-            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
+            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore",
+            "NIOHTTPTypes", "NIOPosix", "NIOSSL",
         ],
         "ani4out": ["ArgumentParser"],
     ]

@@ -48,6 +48,7 @@ struct ControlSession: Sendable {
         case .pressReset(let seconds):
             return .object(("happens", .string(try await device.pressReset(seconds: seconds, by: origin))))
         case .reboot: return .object(("happens", .string(try await device.reboot(by: origin))))
+        case .access(let request): return try await device.access(request, by: origin).json
         // Those that stream are answered before.
         case .watch, .meters, .wire: return .object([])
         }

@@ -69,8 +69,12 @@ final class TestDevice: WebDevice {
         _ edits: [Edit], by origin: EditOrigin, expecting expected: UInt64?
     ) async -> Result<Change, EditRefusal> { await owner.edit(edits, by: origin, expecting: expected) }
 
-    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await owner.undo(by: origin) }
-    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await owner.redo(by: origin) }
+    func undo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await owner.undo(by: origin, as: role)
+    }
+    func redo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await owner.redo(by: origin, as: role)
+    }
 
     func steps() async -> (undoable: [EditStep], redoable: Int) {
         (
