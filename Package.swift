@@ -15,11 +15,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // The system calls Swift cannot reach, one thin function each. Knows nothing of audio.
@@ -93,14 +95,31 @@ let package = Package(
         .target(
             name: "CWebAssets", exclude: ["api"],
             cSettings: [.headerSearchPath("../WebApp"), .headerSearchPath("api")]),
+        // Who may do what over HTTP: passwords, sessions, tokens. Must not know HTTP or the disk.
+        .target(
+            name: "AccessControl",
+            dependencies: [
+                "DeviceModel", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: settings),
+        // The certificate that HTTPS is served with. Must not know the server.
+        .target(
+            name: "Certificates",
+            dependencies: [
+                "DeviceModel", "NetworkAudio", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ], swiftSettings: settings),
         // The HTTP API and the web app's server. Must not know the engine or other interfaces.
         .target(
             name: "WebAPI",
             dependencies: [
-                "CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
+                "AccessControl", "CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ], swiftSettings: settings),
         // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
         .target(
@@ -123,10 +142,10 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-                "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl", "Sender", "Signal", "Store",
-                "Supervision",
-                "Terminal", "WebAPI",
+                "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel",
+                "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl",
+                "Sender",
+                "Signal", "Store", "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -211,12 +230,18 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "AccessControlTests", dependencies: ["AccessControl", "DeviceModel", "SeededRandom"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CertificatesTests", dependencies: ["Certificates", "DeviceModel", "NetworkAudio"],
+            swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(
             name: "WebAPITests",
             dependencies: [
-                "WebAPI", "Device", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio", "RandomDevice",
-                "SeededRandom", "Signal", .product(name: "Hummingbird", package: "hummingbird"),
+                "AccessControl", "WebAPI", "Device", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio",
+                "RandomDevice", "SeededRandom", "Signal", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -37,7 +37,7 @@ extension ControlError {
             switch refusal {
             case .emptyPreset: .notFound
             case .notKept: .failed
-            case .noGain, .unfit, .fixed, .nothingToUndo, .nothingToRedo, .outdated: .refused
+            case .noGain, .unfit, .fixed, .nothingToUndo, .nothingToRedo, .outdated, .notPermitted: .refused
             }
         self.init(kind, refusal.reason.what, nextStep: refusal.reason.nextStep)
     }

@@ -10,8 +10,9 @@ public protocol LocalDevice: Sendable {
     func changes() async -> (state: DeviceState, changes: AsyncStream<[Change]>)
     /// Makes all of these edits or none, as one change; returns when it is kept.
     func edit(_ edits: [Edit], by origin: EditOrigin) async -> Result<Change, EditRefusal>
-    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal>
-    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal>
+    /// Refused where the role may not make the edit that is undone.
+    func undo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal>
+    func redo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal>
     /// What can be undone, the last edit first.
     func undoable() async -> [UndoableEdit]
 
@@ -36,6 +37,9 @@ public protocol LocalDevice: Sendable {
     func pressReset(seconds: Double, by origin: EditOrigin) async throws(ControlError) -> String
     /// Starts the device's process anew, after the answer is sent; returns what will happen, in a sentence.
     func reboot(by origin: EditOrigin) async throws(ControlError) -> String
+
+    /// Does what is asked about access over HTTP, and tells how it is then.
+    func access(_ request: AccessRequest, by origin: EditOrigin) async throws(ControlError) -> AccessReport
 
     /// A preset as the text of a file.
     func exportPreset(_ slot: PresetSlot) async throws(ControlError) -> String

@@ -29,7 +29,7 @@ struct Ani4out: AsyncParsableCommand {
                 subcommands: [
                     StatusCommand.self, GetCommand.self, SetCommand.self, WatchCommand.self, PresetCommand.self,
                     LogCommand.self, WireCommand.self, MeterCommand.self, UndoCommand.self, RedoCommand.self,
-                    IdentifyCommand.self, PressResetCommand.self, RebootCommand.self,
+                    IdentifyCommand.self, PressResetCommand.self, RebootCommand.self, AccessCommand.self,
                 ]),
             CommandGroup(name: "Settings", subcommands: [ConfigCommand.self, PortsCommand.self]),
         ])

@@ -58,6 +58,13 @@ struct RunOptions: ParsableArguments {
             valueName: "n"))
     var httpPort: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "HTTPS for the web app: off, generated (a certificate of the device's own) or files:CERTIFICATE,KEY. "
+                + "Default: off.", discussion: "With it the port is 443, or 8443, unless --http-port says another.",
+            valueName: "setting"))
+    var tls: String?
+
     @OptionGroup var commands: CommandPortOptions
 
     @Option(
@@ -95,6 +102,7 @@ struct RunOptions: ParsableArguments {
             .source: source, .sdp: sdp, .map: single(map), .output: output, .interface: single(interface),
             .listen: single(listen), .linkOffset: single(linkOffset), .state: single(state),
             .httpPort: single(httpPort), .bridgePort: single(bridgePort),
+            .tls: single(tls),
             .json: json ? ["true"] : [], .config: single(config),
         ]
         return [clock.flags, commands.flags, panel.flags].reduce(own) { $0.merging($1) { own, _ in own } }

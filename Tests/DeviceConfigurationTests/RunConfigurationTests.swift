@@ -30,7 +30,7 @@ import Testing
                 .ptpDelay: ["p2p"], .qos: ["aes67"], .dscpPTPEvent: ["48"], .cardClock: ["media"],
                 .resampler: ["low-latency"],
                 .headroom: ["-3"], .commandAccess: ["read-only"], .commandAllow: ["10.0.0.0/8", "192.168.1.7"],
-                .commandListen: ["127.0.0.2"],
+                .commandListen: ["127.0.0.2"], .tls: ["files:/c.pem,/k.pem"],
             ], testEnvironment(files: ["a.sdp": "v"])
         ).settings
         #expect(settings.sources.map(\.origin) == ["rtp://4", "a.sdp"])
@@ -58,6 +58,7 @@ import Testing
         #expect(settings.commandAccess == .readOnly)
         #expect(settings.commandAllowList.description == "10.0.0.0/8,192.168.1.7")
         #expect(settings.commandListenAddress?.description == "127.0.0.2")
+        #expect(settings.tls == .files(certificate: "/c.pem", key: "/k.pem"))
     }
 
     @Test("every variable becomes its setting")

@@ -21,11 +21,16 @@ struct ModuleRingsTests {
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
         "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
-        "WebAPI": ["CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
+        "AccessControl": ["DeviceModel"],
+        "Certificates": ["DeviceModel", "NetworkAudio"],
         "RemoteControl": ["DeviceModel", "JSON", "LocalControl"],
+        "WebAPI": [
+            "AccessControl", "CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
+        ],
         "ani4out": [
-            "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-            "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl", "Sender", "Signal", "Store",
+            "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel",
+            "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl", "Sender",
+            "Signal", "Store",
             "Supervision", "Terminal", "WebAPI",
         ],
     ]
@@ -36,8 +41,11 @@ struct ModuleRingsTests {
         "PacketBridge": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
         "RemoteControl": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL"],
+        "AccessControl": ["Crypto", "CryptoExtras", "Dispatch"],
+        "Certificates": ["Crypto", "FoundationEssentials", "SwiftASN1", "X509"],
         "WebAPI": [
-            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
+            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore",
+            "NIOHTTPTypes", "NIOPosix", "NIOSSL",
         ],
         "ani4out": ["ArgumentParser"],
     ]

@@ -40,6 +40,18 @@ class Device:
     def state(self):
         return self.get("/state")
 
+    def cookie(self, role, password):
+        """What a browser holds that is logged in."""
+        request = urllib.request.Request(
+            self.url + "api/v1/login", data=json.dumps({"password": password}).encode(), method="POST",
+            headers={"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            assert json.loads(answer.read())["role"] == role
+            return answer.headers["Set-Cookie"].split(";")[0]
+
+    def state_as(self, role, password):
+        return self.request("GET", "api/v1/state", headers={"Cookie": self.cookie(role, password)})
+
     def channel(self, number):
         return self.state()["channels"][number - 1]
 
@@ -105,6 +117,9 @@ class Visit:
         self.page.set_default_timeout(8000)
         self.device = device
         self.page.goto(device.url + path)
+        self.begin()
+
+    def begin(self):
         self.page.wait_for_selector("main h1", state="attached")
         self.wait("document.documentElement.dataset.connection === 'live'")
 

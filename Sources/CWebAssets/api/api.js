@@ -22,6 +22,7 @@ const operation = (method, path, details, parent) => {
   head.append(` ${details.summary}`);
   const body = make('div', '', box);
   if (details.description) make('p', details.description, body);
+  make('p', `Who may: ${details['x-role']}`, body);
   if (details.parameters?.length) {
     const list = make('ul', '', body);
     for (const parameter of details.parameters) {

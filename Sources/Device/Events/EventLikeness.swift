@@ -53,11 +53,12 @@ extension EventKind {
     fileprivate var hasFigures: Bool {
         switch self {
         case .sourceFaulty, .sourceGood, .outputFaulty, .outputGood, .clockFaulty, .clockGood, .serviceFaulty,
-            .serviceGood, .clientDropped, .clientRefused, .databaseFailed:
+            .serviceGood, .clientDropped, .clientRefused, .databaseFailed, .loggedIn, .loggedOut, .loginRefused,
+            .loginBlocked:
             true
         case .started, .stopped, .endedUnexpectedly, .rebootRequested, .databaseSetAside, .databaseRecovered,
             .presetRecalled, .presetSaved, .presetDeleted, .defaultSettings, .networkReset, .factoryReset, .clipped,
-            .identified:
+            .identified, .passwordSet, .passwordCleared, .tokenAdded, .tokenRevoked, .certificateMade:
             false
         }
     }

@@ -103,16 +103,24 @@ public actor StateOwner {
         return await become(next, by: origin)
     }
 
-    /// Takes the last edit back.
-    public func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal> {
+    /// Takes the last edit back; refused where the role may not change what it changed.
+    public func undo(by origin: EditOrigin, as role: AccessRole = .admin) async -> Result<Change, EditRefusal> {
+        if let refusal = Self.refusal(of: history.done.last, to: role) { return .failure(refusal) }
         guard let state = history.undo() else { return .failure(.nothingToUndo) }
         return await become(state, by: origin)
     }
 
-    /// Makes the last undone edit again.
-    public func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal> {
+    /// Makes the last undone edit again; refused as `undo` is.
+    public func redo(by origin: EditOrigin, as role: AccessRole = .admin) async -> Result<Change, EditRefusal> {
+        if let refusal = Self.refusal(of: history.undone.last, to: role) { return .failure(refusal) }
         guard let state = history.redo() else { return .failure(.nothingToRedo) }
         return await become(state, by: origin)
+    }
+
+    private static func refusal(of entry: EditHistory.Entry?, to role: AccessRole) -> EditRefusal? {
+        let needed = entry?.after.subjects(differingFrom: entry?.before ?? DeviceState()).map(\.role).max()
+        guard let needed, needed > role else { return nil }
+        return .notPermitted(role, needs: needed)
     }
 
     /// The edits that can be undone, the last one first: who made them, and the differences in words.

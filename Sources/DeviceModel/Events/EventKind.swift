@@ -31,14 +31,25 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     case clientDropped = 511
     case clientRefused = 512
     case identified = 521
+    // Access.
+    case loggedIn = 601
+    case loggedOut = 602
+    case loginRefused = 603
+    case loginBlocked = 604
+    case passwordSet = 611
+    case passwordCleared = 612
+    case tokenAdded = 621
+    case tokenRevoked = 622
+    case certificateMade = 631
 
     public var severity: EventSeverity {
         switch self {
         case .started, .stopped, .rebootRequested, .databaseRecovered, .presetRecalled, .presetSaved, .presetDeleted,
-            .defaultSettings, .sourceGood, .outputGood, .clockGood, .serviceGood, .identified:
+            .defaultSettings, .sourceGood, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn, .loggedOut,
+            .passwordSet, .tokenAdded, .tokenRevoked, .certificateMade:
             .information
         case .endedUnexpectedly, .networkReset, .factoryReset, .sourceFaulty, .clipped, .clockFaulty, .clientDropped,
-            .clientRefused:
+            .clientRefused, .loginRefused, .loginBlocked, .passwordCleared:
             .warning
         case .databaseSetAside, .databaseFailed, .outputFaulty, .serviceFaulty: .error
         }
@@ -72,6 +83,15 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
         case .clientDropped: "a client of the command port was disconnected because it did not read"
         case .clientRefused: "a client of the command port was turned away"
         case .identified: "somebody had the lights flash"
+        case .loggedIn: "somebody logged in with a password"
+        case .loggedOut: "somebody logged out"
+        case .loginRefused: "a wrong password was tried"
+        case .loginBlocked: "an address tried so many wrong passwords that it has to wait"
+        case .passwordSet: "a role was given a password; who was logged in by the one before no longer is"
+        case .passwordCleared: "the password of a role was taken away"
+        case .tokenAdded: "a token for a machine was made"
+        case .tokenRevoked: "a token was revoked; the machine that has it is not let in any more"
+        case .certificateMade: "the device made a certificate for HTTPS; browsers ask once more whether they trust it"
         }
     }
 
@@ -79,7 +99,8 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     public var advice: String {
         switch self {
         case .started, .stopped, .rebootRequested, .databaseRecovered, .presetRecalled, .presetSaved, .presetDeleted,
-            .defaultSettings, .sourceGood, .outputGood, .clockGood, .serviceGood, .identified:
+            .defaultSettings, .sourceGood, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn, .loggedOut,
+            .passwordSet, .tokenAdded, .tokenRevoked:
             "nothing"
         case .endedUnexpectedly: "look at the power supply, and at the system's log if it happens again"
         case .databaseSetAside: "import presets from their files; check the disk"
@@ -89,6 +110,9 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
         case .sourceFaulty, .outputFaulty, .clockFaulty, .serviceFaulty: "follow the next step that the event names"
         case .clipped: "lower the channel's gain or the sender's level"
         case .clientDropped: "let the control program read all that it is sent"
+        case .loginRefused, .loginBlocked: "find out who it is, if it goes on: the event has the address"
+        case .passwordCleared: "set one again where not everybody is to change everything"
+        case .certificateMade: "compare its fingerprint with that of ani4out access status before you trust it"
         case .clientRefused: "add its address to the allow list, or close connections that are not used"
         }
     }

@@ -2,8 +2,9 @@
 public enum EditOrigin: Sendable, Hashable, CustomStringConvertible {
     /// A client of the command port: its number, unique until the next start, and its address.
     case command(client: UInt64, address: String)
-    /// Somebody over HTTP: the address, and what the program there calls itself.
-    case web(address: String, name: String?)
+    /// Somebody over HTTP: the address, what the program there calls itself, and whom the device takes it for: a role, or
+    /// a token's name.
+    case web(address: String, name: String?, role: String? = nil)
     /// A person at this host.
     case local(String)
     /// The device itself: a button, an end of time.
@@ -13,7 +14,9 @@ public enum EditOrigin: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .command(_, let address): "command \(address)"
-        case .web(let address, let name): "web \(address)" + (name.map { " (\($0))" } ?? "")
+        case .web(let address, let name, let role):
+            (["web", address] + (role.map { ["as \($0)"] } ?? []) + (name.map { ["(\($0))"] } ?? []))
+                .joined(separator: " ")
         case .local(let program): "local \(program)"
         case .device(let part): "device \(part)"
         }

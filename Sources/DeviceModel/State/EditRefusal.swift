@@ -13,6 +13,8 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case nothingToRedo
     /// Somebody else was faster: the state is not the one the edit was made for.
     case outdated
+    /// Who asks has too low a role for what it changes.
+    case notPermitted(AccessRole, needs: AccessRole)
 
     public var reason: Reason {
         switch self {
@@ -28,6 +30,8 @@ public enum EditRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .notKept(let reason): reason
         case .nothingToUndo: Reason("there is nothing to undo", nextStep: "make a change first")
         case .nothingToRedo: Reason("there is nothing to redo", nextStep: "undo a change first")
+        case .notPermitted(let role, let needed):
+            Reason("\(role) may not change what this changes", nextStep: "log in as \(needed)")
         case .outdated: Reason("the state has changed meanwhile", nextStep: "read it again, then decide again")
         }
     }

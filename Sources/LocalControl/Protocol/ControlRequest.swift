@@ -31,6 +31,8 @@ public enum ControlRequest: Sendable, Hashable {
     case pressReset(seconds: Double)
     case reboot
     case defaultSettings
+    /// Who may do what over HTTP.
+    case access(AccessRequest)
 
     /// Whether events follow the reply.
     public var isStream: Bool {
@@ -65,6 +67,11 @@ package enum RequestWord: String, CaseIterable {
     case pressReset = "press-reset"
     case reboot
     case defaultSettings = "default-settings"
+    case access
+    case setPassword = "password-set"
+    case clearPassword = "password-clear"
+    case addToken = "token-add"
+    case revokeToken = "token-revoke"
 }
 
 extension ControlRequest {
@@ -118,6 +125,7 @@ extension ControlRequest {
         case .pressReset(let seconds): (.pressReset, [("seconds", .number(seconds, decimals: 3))])
         case .reboot: (.reboot, [])
         case .defaultSettings: (.defaultSettings, [])
+        case .access(let request): request.wire
         }
     }
 }

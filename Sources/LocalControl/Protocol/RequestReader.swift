@@ -63,6 +63,11 @@ package struct ReadRequest: Sendable, Hashable {
                 })
         case .reboot: .reboot
         case .defaultSettings: .defaultSettings
+        case .access: .access(.status)
+        case .setPassword: .access(.setPassword(try fields.text("password"), try fields.role()))
+        case .clearPassword: .access(.clearPassword(try fields.role()))
+        case .addToken: .access(.addToken(name: try fields.text("name"), try fields.role()))
+        case .revokeToken: .access(.revokeToken(try fields.text("token")))
         }
     }
 }

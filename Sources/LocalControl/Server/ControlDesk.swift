@@ -1,5 +1,3 @@
-public import DeviceModel
-
 /// Answers requests that come another way than by the socket, one at a time.
 public struct ControlDesk: Sendable {
     private let session: ControlSession
@@ -14,12 +12,12 @@ public struct ControlDesk: Sendable {
     ///
     /// - Parameters:
     ///   - line: a request as on the socket, without its end.
-    ///   - origin: who asks, from what the client calls itself.
+    ///   - asker: who asks, from what the client calls itself.
     /// - Returns: the line of the answer, and what sends the events that follow it, until it is cancelled.
     public func answer(
-        _ line: [UInt8], by origin: @Sendable (String?) -> EditOrigin
+        _ line: [UInt8], by asker: @Sendable (String?) -> ControlAsker
     ) async -> (line: String, events: (@Sendable (any EventOutlet) async -> Void)?) {
-        let answer = await session.answer(line, by: origin)
+        let answer = await session.answer(line, by: asker)
         return (answer.message.line, answer.stream)
     }
 }

@@ -83,7 +83,7 @@ public final class LocalControlServer: Sendable {
                     outlet.send(ControlMessage.error(id: nil, Self.tooLong).line)
                     return await outlet.drain()
                 }
-                var answer = await session.answer(line) { .local($0 ?? "control socket") }
+                var answer = await session.answer(line) { .local($0) }
                 if answer.stream != nil, !outlet.beginStream() { answer = ControlAnswer(answer.message.refused) }
                 guard outlet.send(answer.message.line) else { return }
                 guard let stream = answer.stream else { continue }

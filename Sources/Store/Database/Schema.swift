@@ -27,6 +27,10 @@ enum Schema {
                         origin TEXT NOT NULL, text TEXT NOT NULL);
                     """)
         }
+        migrator.registerMigration("2") { db in
+            try db.execute(
+                sql: "CREATE TABLE access (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)")
+        }
         return migrator
     }
 }

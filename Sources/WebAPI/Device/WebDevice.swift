@@ -12,8 +12,9 @@ public protocol WebDevice: Sendable {
     func edit(
         _ edits: [Edit], by origin: EditOrigin, expecting expected: UInt64?
     ) async -> Result<Change, EditRefusal>
-    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal>
-    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal>
+    /// Takes the last edit back, or makes it again; refused where the role may not change what it changed.
+    func undo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal>
+    func redo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal>
     /// What can be undone, the last edit first, and how many undone edits can be made again.
     func steps() async -> (undoable: [EditStep], redoable: Int)
 
@@ -58,7 +59,7 @@ public protocol WebDevice: Sendable {
     func storeFailure() async -> Reason?
 
     /// Does what a line of the control protocol asks (docs/local-control.md).
-    func control(_ line: [UInt8], by origin: EditOrigin) async -> ControlExchange
+    func control(_ line: [UInt8], by origin: EditOrigin, as role: AccessRole) async -> ControlExchange
 }
 
 /// Status and meters, the peaks since the last call of either.

@@ -6,16 +6,23 @@ import NIOCore
 struct ListenStream: Sendable {
     /// Time between two pieces: short enough to talk over, long enough to cost nothing.
     private static let piece = Duration.milliseconds(20)
+    /// A second.
+    private static let piecesPerLook = 50
 
     let listener: any WebListener
     let output: OutputChannel
+    /// Whether whoever listens still may.
+    let isAllowed: @Sendable () async -> Bool
     let pause: Pause
 
     /// Writes until the listener is gone, reads too slowly, or the server ends.
     func run(to writer: inout any ResponseBodyWriter) async throws {
         do {
             try await writer.write(ByteBuffer(bytes: Self.header))
+            var pieces = 0
             while let samples = listener.read(output) {
+                pieces += 1
+                if pieces.isMultiple(of: Self.piecesPerLook), await !isAllowed() { break }
                 if !samples.isEmpty {
                     var buffer = ByteBuffer()
                     for sample in samples { buffer.writeInteger(sample, endianness: .little) }

@@ -1,3 +1,4 @@
+import AccessControl
 import NIOCore
 import Synchronization
 
@@ -24,6 +25,7 @@ package final class LiveClient: Sendable {
 
     let number: UInt64
     let options: LiveOptions
+    let visitor: Visitor
     private let channel: any Channel
     private let pending = Mutex(Pending())
     /// Beats since the writer took what waited.
@@ -31,8 +33,9 @@ package final class LiveClient: Sendable {
     private let wakes: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
 
-    init(number: UInt64, options: LiveOptions, channel: any Channel) {
+    init(number: UInt64, options: LiveOptions, visitor: Visitor, channel: any Channel) {
         self.number = number
+        self.visitor = visitor
         self.options = options
         self.channel = channel
         (wakes, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))

@@ -1,3 +1,4 @@
+package import AccessControl
 import DeviceModel
 import JSON
 package import NIOCore
@@ -16,6 +17,7 @@ package actor LiveHub {
     private let instance: String
     private let readers: MeterReaders
     private let assets: AssetShelf
+    private let keeper: AccessKeeper
     nonisolated let pause: Pause
     private var beginning: Task<Void, Never>?
     private var watching: [Task<Void, Never>] = []
@@ -30,8 +32,10 @@ package actor LiveHub {
     private var isOver = false
 
     init(
-        device: any WebDevice, instance: String, readers: MeterReaders, assets: AssetShelf, pause: @escaping Pause
+        device: any WebDevice, instance: String, readers: MeterReaders, assets: AssetShelf, keeper: AccessKeeper,
+        pause: @escaping Pause
     ) {
+        self.keeper = keeper
         self.device = device
         self.instance = instance
         self.readers = readers
@@ -48,7 +52,7 @@ package actor LiveHub {
     ///
     /// - Parameter lastEvent: the id of the last event it had before it was away.
     package func join(
-        _ options: LiveOptions, lastEvent: String?, channel: any Channel
+        _ options: LiveOptions, by visitor: Visitor = .anybody, lastEvent: String?, channel: any Channel
     ) async -> (client: LiveClient, first: [LiveEvent])? {
         await begin()
         let version = snapshot?.identity.firmware ?? ""
@@ -58,7 +62,7 @@ package actor LiveHub {
                 ("instance", .string(instance)), ("version", .string(version)),
                 ("assets", .string(await assets.digest()))))
         guard clients.count < Self.mostClients, !isOver else { return nil }
-        let client = LiveClient(number: nextClient, options: options, channel: channel)
+        let client = LiveClient(number: nextClient, options: options, visitor: visitor, channel: channel)
         nextClient += 1
         clients[client.number] = client
         if options.spectrum > 0 { await device.watchSpectrum(true) }
@@ -164,6 +168,8 @@ package actor LiveHub {
     private func beat() async {
         guard !clients.isEmpty else { return }
         await lookAgain()
+        // Who logged out, or was let in by a password that is another now, is not told any more.
+        for client in clients.values where await !keeper.isStill(client.visitor) { client.end() }
         let isWanted = clients.values.contains { $0.options.hasStatus }
         let status = isWanted ? LiveEvent(.status, await StatusTree.json(device, await readers.status())) : nil
         for client in clients.values { client.beat(status: status, patience: Self.patience) }

@@ -55,6 +55,7 @@ struct SettingsPatch {
                     : try value.text { text throws(SettingTextError) in
                         try ListenAddress.parse(text)
                     })
+        case .tls: .tls(try value.text { text throws(SettingTextError) in try TLSSetting.parse(text) })
         }
     }
 
@@ -117,6 +118,7 @@ extension SetupKey {
         case .commandAccess: "commandAccess"
         case .commandAllow: "commandAllow"
         case .commandListen: "commandListenAddress"
+        case .tls: "tls"
         }
     }
 }

@@ -7,10 +7,17 @@ enum ForeignPages {
     private static let safe: [HTTPRequest.Method] = [.get, .head, .options]
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
 
+    static func isSafe(_ method: HTTPRequest.Method) -> Bool { safe.contains(method) }
+
+    /// Whether a request tells which page it is from, as every browser does that changes something.
+    static func saysWhereFrom(_ headers: HTTPFields) -> Bool {
+        headers[.origin] != nil || fetchSite.map { headers[$0] != nil } ?? false
+    }
+
     /// Why a request is not to be answered; nil where nothing speaks against it. Programs that are no browsers send
     /// neither field.
     static func problem(with request: Request) -> WebProblem? {
-        guard !safe.contains(request.method), isForeign(request) else { return nil }
+        guard !isSafe(request.method), isForeign(request) else { return nil }
         return WebProblem(
             .foreignPage, "a page of another site asks for it", nextStep: "do it on the device's own page")
     }

@@ -1,3 +1,4 @@
+import AccessControl
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -6,6 +7,7 @@ import NIOCore
 struct ProblemAnswers: RouterMiddleware {
     let table: RouteTable
     let files: FileAnswers
+    let gate: Gate
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -13,6 +15,11 @@ struct ProblemAnswers: RouterMiddleware {
         var response: Response
         do {
             if let problem = ForeignPages.problem(with: request) { throw problem }
+            if !HostNames.isSafe(request.head.authority), await !gate.keeper.isProtected {
+                throw WebProblem(
+                    .foreignName, "without a password the device answers to no name of the wider network",
+                    nextStep: "use its address or its .local name, or set a password")
+            }
             response = try await next(request, context)
         } catch let error as WebProblem {
             response = Self.response(error)
@@ -53,6 +60,8 @@ struct ProblemAnswers: RouterMiddleware {
             response.headers[.allow] = problem.allowed.map(\.rawValue).joined(separator: ", ")
         }
         if problem.kind.status == .serviceUnavailable { response.headers[.retryAfter] = "2" }
+        if let seconds = problem.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        if problem.kind == .loginNeeded { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }
 

@@ -9,6 +9,10 @@ package struct WebProblem: Error, Sendable, Hashable {
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case foreignPage = "foreign-page"
+        case loginNeeded = "login-needed"
+        case notPermitted = "not-permitted"
+        case tooOften = "too-often"
+        case foreignName = "foreign-name"
         case malformed
         case mediaType = "media-type"
         case tooLarge = "too-large"
@@ -23,7 +27,10 @@ package struct WebProblem: Error, Sendable, Hashable {
             switch self {
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
-            case .foreignPage: .forbidden
+            case .foreignPage, .notPermitted: .forbidden
+            case .loginNeeded: .unauthorized
+            case .tooOften: .tooManyRequests
+            case .foreignName: .misdirectedRequest
             case .malformed: .badRequest
             case .mediaType: .unsupportedMediaType
             case .tooLarge: .contentTooLarge
@@ -40,6 +47,10 @@ package struct WebProblem: Error, Sendable, Hashable {
             case .notFound: "There is no such thing"
             case .methodNotAllowed: "This cannot be done here"
             case .foreignPage: "Another site asks for it"
+            case .loginNeeded: "A password is needed"
+            case .notPermitted: "This role may not do it"
+            case .tooOften: "Too many tries"
+            case .foreignName: "The device has no such name"
             case .malformed: "The request is not understood"
             case .mediaType: "The body is of another kind"
             case .tooLarge: "The body is too large"
@@ -71,6 +82,8 @@ package struct WebProblem: Error, Sendable, Hashable {
     var range: Range?
     /// Methods that would be taken, for `methodNotAllowed`.
     var allowed: [HTTPRequest.Method] = []
+    /// Seconds after which it may be tried again, where that is known.
+    var retryAfter: Int64?
 
     init(_ kind: Kind, _ detail: String, nextStep: String? = nil, pointer: String? = nil, range: Range? = nil) {
         self.kind = kind
@@ -112,6 +125,7 @@ extension WebProblem {
             case .unfit: .invalidValue
             case .notKept: .notKept
             case .outdated: .outdated
+            case .notPermitted: .notPermitted
             }
         self.init(kind, refusal.reason.what, nextStep: refusal.reason.nextStep)
     }

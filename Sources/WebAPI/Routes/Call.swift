@@ -1,3 +1,4 @@
+import AccessControl
 import DeviceModel
 import HTTPTypes
 import Hummingbird
@@ -20,10 +21,14 @@ package struct Call: Sendable {
     var body: [UInt8]
     /// The connection; for what outlives one answer.
     var channel: any Channel
+    /// Where it comes from, without a port.
+    var address: String
+    /// Who asks.
+    var visitor: Visitor
     /// Whose edits they are.
     var origin: EditOrigin
 
-    init(_ request: Request, _ context: WebContext, body: [UInt8]) {
+    init(_ request: Request, _ context: WebContext, by visitor: Visitor, body: [UInt8]) {
         method = request.method
         path = request.uri.path
         headers = request.headers
@@ -31,8 +36,9 @@ package struct Call: Sendable {
         query = Dictionary(request.uri.queryParameters.map { ($0.key, $0.value) }) { first, _ in first }
         self.body = body
         channel = context.channel
-        origin = .web(
-            address: context.channel.remoteAddress?.ipAddress ?? "unknown", name: Self.name(request.headers))
+        self.visitor = visitor
+        address = context.channel.remoteAddress?.ipAddress ?? "unknown"
+        origin = .web(address: address, name: Self.name(request.headers), role: visitor.title)
     }
 
     /// What the client calls itself, without what could mislead those who read it.

@@ -1,3 +1,4 @@
+import AccessControl
 import DeviceModel
 import HTTPTypes
 import Hummingbird
@@ -21,8 +22,12 @@ extension WebSite {
                                 })
                         ), ("redoable", .optional(redoable))))
             },
-            .api(.post, "/undo") { call in try await moved(await device.undo(by: call.origin)) },
-            .api(.post, "/redo") { call in try await moved(await device.redo(by: call.origin)) },
+            .api(.post, "/undo") { call in
+                try await moved(await device.undo(by: call.origin, as: call.visitor.role ?? .readOnly))
+            },
+            .api(.post, "/redo") { call in
+                try await moved(await device.redo(by: call.origin, as: call.visitor.role ?? .readOnly))
+            },
         ]
     }
 

@@ -1,3 +1,4 @@
+import AccessControl
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -9,7 +10,7 @@ extension WebSite {
             .api(.get, "/live") { call in
                 let options = try LiveOptions(call)
                 let lastEvent = HTTPField.Name("Last-Event-ID").flatMap { call.headers[$0] }
-                let (hub, readers, device, channel) = (hub, readers, device, call.channel)
+                let (hub, readers, device, channel, visitor) = (hub, readers, device, call.channel, call.visitor)
                 guard await hub.hasRoom else {
                     throw WebProblem(
                         .busy, "\(LiveHub.mostClients) pages are looking already",
@@ -17,7 +18,8 @@ extension WebSite {
                 }
                 let body = ResponseBody { writer in
                     guard
-                        let (client, first) = await hub.join(options, lastEvent: lastEvent, channel: channel)
+                        let (client, first) = await hub.join(
+                            options, by: visitor, lastEvent: lastEvent, channel: channel)
                     else { return try await writer.finish(nil) }
                     let stream = LiveStream(
                         hub: hub, readers: readers, device: device, client: client, pause: hub.pause)
@@ -43,10 +45,12 @@ extension WebSite {
                 .busy, "as many listen or are recorded to files as can", nextStep: "end one of them, or try again later"
             )
         }
-        let (device, pause) = (device, hub.pause)
+        let (device, keeper, visitor, pause) = (device, keeper, call.visitor, hub.pause)
         let body = ResponseBody { writer in
             if let listener = await device.listen() {
-                try await ListenStream(listener: listener, output: output, pause: pause).run(to: &writer)
+                let isAllowed = { @Sendable in await keeper.isStill(visitor) }
+                try await ListenStream(listener: listener, output: output, isAllowed: isAllowed, pause: pause)
+                    .run(to: &writer)
             }
             try await writer.finish(nil)
         }

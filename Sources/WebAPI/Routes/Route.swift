@@ -46,13 +46,15 @@ package struct RouteTable: Sendable {
     }
 
     /// The router that has all of them; what is at no route is looked for among the files.
-    func router(beside files: FileAnswers) -> Router<WebContext> {
+    func router(beside files: FileAnswers, behind gate: Gate) -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: ProblemAnswers(table: self, files: files))
+        router.add(middleware: ProblemAnswers(table: self, files: files, gate: gate))
         for route in routes {
+            let subject = RouteAccess.subject(route.method, route.path)
             router.on(RouterPath(route.path), method: route.method) { request, context in
+                let visitor = try await gate.visitor(request.headers, request.method, subject)
                 let body = try await request.body.collect(upTo: Call.longestBody)
-                return try await route.answer(Call(request, context, body: Array(body.readableBytesView)))
+                return try await route.answer(Call(request, context, by: visitor, body: Array(body.readableBytesView)))
             }
         }
         return router

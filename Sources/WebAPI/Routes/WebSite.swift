@@ -1,4 +1,5 @@
-import DeviceModel
+package import AccessControl
+package import DeviceModel
 import HTTPTypes
 package import Hummingbird
 import JSON
@@ -11,29 +12,45 @@ package struct WebSite: Sendable {
     package let hub: LiveHub
     let readers: MeterReaders
     package let assets: AssetShelf
+    /// Who may do what.
+    let keeper: AccessKeeper
+    /// What it is served over TLS with; nil: it is not.
+    let certificate: CertificateFacts?
+    /// Whether it is served over TLS.
+    var isSecure: Bool { certificate != nil }
 
-    package init(device: any WebDevice, instance: String, assets: AssetShelf, pause: @escaping Pause = Pauses.real) {
+    package init(
+        device: any WebDevice, instance: String, assets: AssetShelf, keeper: AccessKeeper,
+        certificate: CertificateFacts? = nil,
+        pause: @escaping Pause = Pauses.real
+    ) {
+        self.keeper = keeper
+        self.certificate = certificate
         self.device = device
         self.instance = instance
         self.assets = assets
         let readers = MeterReaders(device)
         self.readers = readers
-        hub = LiveHub(device: device, instance: instance, readers: readers, assets: assets, pause: pause)
+        hub = LiveHub(
+            device: device, instance: instance, readers: readers, assets: assets, keeper: keeper, pause: pause)
     }
 
     package var table: RouteTable {
         RouteTable(
             routes: stateRoutes + presetRoutes + historyRoutes + deviceRoutes + logRoutes + statusRoutes + liveRoutes
-                + serviceRoutes + controlRoutes)
+                + serviceRoutes + controlRoutes + accessRoutes)
     }
 
     /// What answers requests: the routes, and files beside them.
-    package var router: Router<WebContext> { table.router(beside: FileAnswers(assets: assets)) }
+    package var router: Router<WebContext> {
+        table.router(beside: FileAnswers(assets: assets), behind: Gate(keeper: keeper))
+    }
 
     func tree() async -> StateTree { StateTree(snapshot: await device.snapshot(), instance: instance) }
 
     /// Makes edits of a resource and returns what came of them, or why nothing did.
     func edit(_ edits: [Edit], _ call: Call) async throws -> Change {
+        for edit in edits { try Gate.check(call.visitor, edit.subject) }
         let result = await device.edit(
             edits, by: call.origin, expecting: try call.expectedRevision(of: instance))
         switch result {

@@ -1,3 +1,4 @@
+public import AccessControl
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -30,13 +31,20 @@ public final class WebServer: Sendable {
 
     /// Returns when it can be reached.
     public static func start(
-        _ settings: WebServerSettings, device: any WebDevice, assets: AssetShelf = AssetShelf()
+        _ settings: WebServerSettings, device: any WebDevice, keeper: AccessKeeper, assets: AssetShelf = AssetShelf()
     ) async throws(WebServerFailure) -> WebServer {
         let instance = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
-        let site = WebSite(device: device, instance: instance, assets: assets)
+        let site = WebSite(
+            device: device, instance: instance, assets: assets, keeper: keeper, certificate: settings.certificate?.facts
+        )
         let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.threads)
         let (bound, binding) = AsyncStream<Result<UInt16, WebServerFailure>>.makeStream()
-        let application = Self.application(site, settings, group) { channel in
+        let server: HTTPServerBuilder
+        do { server = try Self.server(settings) } catch {
+            try? await group.shutdownGracefully()
+            throw .other("\(error)")
+        }
+        let application = Self.application(site, settings, server, group) { channel in
             binding.yield(.success(UInt16(clamping: channel.localAddress?.port ?? 0)))
         }
         let running = Task {
@@ -56,20 +64,25 @@ public final class WebServer: Sendable {
         throw .other("the server ended")
     }
 
-    private static func application(
-        _ site: WebSite, _ settings: WebServerSettings, _ group: MultiThreadedEventLoopGroup,
-        started: @escaping @Sendable (any Channel) -> Void
-    ) -> some ApplicationProtocol {
-        let quiet = Logger(label: "web") { _ in SwiftLogNoOpLogHandler() }
+    private static func server(_ settings: WebServerSettings) throws -> HTTPServerBuilder {
         let door = ConnectionDoor(mostOfAddress: settings.mostOfAddress, mostResting: settings.mostResting)
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionGate(door), RequestDeadline(.seconds(settings.bodySeconds))],
             idleTimeout: .seconds(settings.idleSeconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))
+        let server = HTTPServerBuilder.http1(configuration: channel)
+        return try settings.certificate.map { try server.encrypted(by: $0) } ?? server
+    }
+
+    private static func application(
+        _ site: WebSite, _ settings: WebServerSettings, _ server: HTTPServerBuilder,
+        _ group: MultiThreadedEventLoopGroup, started: @escaping @Sendable (any Channel) -> Void
+    ) -> some ApplicationProtocol {
+        let quiet = Logger(label: "web") { _ in SwiftLogNoOpLogHandler() }
         return Application(
             responder: site.router.buildResponder(),
-            server: .http1(configuration: channel),
+            server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname("\(settings.address)", port: Int(settings.port)), serverName: nil,
                 availableConnectionsDelegate: .maximum(settings.mostConnections, logger: quiet)),

@@ -1,3 +1,4 @@
+public import DeviceModel
 public import NetworkAudio
 
 /// Where the server listens, and what it takes.
@@ -17,9 +18,23 @@ public struct WebServerSettings: Sendable {
     public var bodySeconds: Int64 = 20
     /// Threads that move the bytes.
     public var threads = 1
+    /// What HTTPS is served with; nil: HTTP.
+    public var certificate: WebCertificate?
 
     public init(address: IPv4Address, port: UInt16) {
         self.address = address
         self.port = port
+    }
+}
+
+/// A certificate with its key, both in PEM.
+public struct WebCertificate: Sendable, Hashable {
+    /// The certificate first, then those that vouch for it.
+    public var chain: String
+    public var key: String
+    public var facts: CertificateFacts
+
+    public init(chain: String, key: String, facts: CertificateFacts) {
+        (self.chain, self.key, self.facts) = (chain, key, facts)
     }
 }

@@ -8,6 +8,7 @@ export function barMenu(kind = "") {
   const node = select(words.toolbar.bar, Object.entries(words.toolbar.bars), (name) => {
     device.meters.bar = name;
   });
+  node.dataset.needs = "nobody";
   node.menu.value = device.meters.bar;
   if (kind) node.classList.add(kind);
   return node;

@@ -36,6 +36,7 @@ export function openDetails(number) {
     label: label.maximum, unit: "db", unitText: "dB", isLabelShown: true, limits: [-110, 30, 0.1], format: gainText,
     canBeSilent: true, steps: { normal: 1, fine: 0.1, page: 6 }, onChange: (maximumGainDb) => device.edits.patch(path, { maximumGainDb }),
   });
+  maximum.dataset.needs = "admin";
   const generator = new Generator(number);
   const update = () => {
     const channel = device.store.channel(number);
@@ -56,8 +57,8 @@ export function openDetails(number) {
     maximum, h("p", { class: "hint" }, label.maximumHint),
     h("h3", {}, label.generator), h("p", { class: "hint" }, label.generatorHint), generator,
     h("div", { class: "button-row" },
-      button(label.toSource, { glyph: "sources", click: () => (close(), (location.hash = "#/sources")) }),
-      button(label.toEQ, { glyph: "eq", click: () => (close(), (location.hash = `#/eq/${number}`)) })),
+      button(label.toSource, { glyph: "sources", "data-needs": "nobody", click: () => (close(), (location.hash = "#/sources")) }),
+      button(label.toEQ, { glyph: "eq", "data-needs": "nobody", click: () => (close(), (location.hash = `#/eq/${number}`)) })),
   ]);
   update();
   return opened.finally(() => {

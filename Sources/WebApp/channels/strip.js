@@ -32,8 +32,8 @@ export class Strip extends Part {
     const { number } = this;
     const label = words.strip;
     this.lamp = lamp();
-    this.name = h("button", { class: "name", type: "button", title: label.details, on: { click: () => openDetails(number) } });
-    this.linked = button(label.link(number), { glyph: "link", isQuiet: true, click: () => group.toggle(number) });
+    this.name = h("button", { class: "name", type: "button", "data-needs": "nobody", title: label.details, on: { click: () => openDetails(number) } });
+    this.linked = button(label.link(number), { glyph: "link", isQuiet: true, "data-needs": "nobody", click: () => group.toggle(number) });
     this.source = h("a", { class: "source-line", href: "#/sources" });
     this.thumbnail = new Thumbnail();
     this.toEQ = h("a", { class: "thumb", href: `#/eq/${number}` }, this.thumbnail, h("span", { class: "thumb-state" }));

@@ -33,7 +33,7 @@ class EQPage extends Part {
     this.bypass = button(label.bypass, { click: () => this.#bypass(), title: label.bypassHint });
     this.sides = button(label.side, { click: async () => { await exchange(this.number); this.update(); }, title: label.sideHint });
     this.paste = button(label.paste, { glyph: "paste", click: () => paste(this.number) });
-    this.analyse = button(label.analyse, { click: () => this.#analyse(), title: label.analyseHint });
+    this.analyse = button(label.analyse, { "data-needs": "nobody", click: () => this.#analyse(), title: label.analyseHint });
     this.graph = new Graph(edits);
     this.table = new BandTable(edits);
     this.starters = new Starters(number);
@@ -42,7 +42,8 @@ class EQPage extends Part {
       remember("span", this.#span);
       this.update();
     });
-    const invert = h("input", { type: "checkbox", checked: bandEdits.isWheelInverted, on: { change: () => {
+    this.zoom.dataset.needs = "nobody";
+    const invert = h("input", { type: "checkbox", "data-needs": "nobody", checked: bandEdits.isWheelInverted, on: { change: () => {
       bandEdits.isWheelInverted = invert.checked;
       remember("wheel", invert.checked);
     } } });
@@ -50,7 +51,7 @@ class EQPage extends Part {
       h("div", { class: "page-head" }, this.heading, this.tabs),
       h("div", { class: "toolbar", role: "group", "aria-label": label.tools },
         this.bypass, this.sides,
-        button(label.copy, { glyph: "copy", click: () => (copy(this.number), this.update()) }), this.paste,
+        button(label.copy, { glyph: "copy", "data-needs": "nobody", click: () => (copy(this.number), this.update()) }), this.paste,
         button(label.flatten, { click: () => flatten(this.number) }), button(label.import, { glyph: "upload", click: () => openImport(this.number) }), this.analyse, this.zoom),
       this.graph,
       h("p", { class: "legend" }, h("span", { class: "key-pre" }, label.pre), h("span", { class: "key-post" }, label.post), h("span", { class: "legend-note" }, label.scaleNote)),

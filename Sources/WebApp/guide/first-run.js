@@ -18,7 +18,7 @@ export class FirstRun extends Part {
     const link = (href, text) => h("a", { class: "button", href }, text);
     this.append(h("section", { class: "card guide", "aria-label": label.title },
       h("div", { class: "guide-head" }, h("h2", {}, label.title),
-        button(label.dismiss, { glyph: "close", isQuiet: true, click: () => this.#dismiss() })),
+        button(label.dismiss, { glyph: "close", isQuiet: true, "data-needs": "nobody", click: () => this.#dismiss() })),
       h("ol", {},
         step(1, label.output, label.outputText, this.beeping, link("#/listen", label.listen)),
         step(2, label.source, label.sourceText, link("#/sources", label.toSources)),

@@ -20,7 +20,8 @@ export class Stream {
   #generation = 0;
   #lostAt = null;
 
-  /** `handlers`: `event(name, data)`, `lost()`, called again and again while it is so, and `query()`, what is asked for. */
+  /** `handlers`: `event(name, data)`, `lost()`, called again and again while it is so, `stranger()` and `query()`, what
+   * is asked for. */
   constructor(url, handlers) {
     this.url = url;
     this.handlers = handlers;
@@ -80,6 +81,7 @@ export class Stream {
     if (this.#lastID) headers["Last-Event-ID"] = this.#lastID;
     try {
       const response = await fetch(`${this.url}?${this.handlers.query()}`, { headers, signal: abort.signal, cache: "no-store" });
+      if (response.status === 401) this.handlers.stranger();
       if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
       await this.#read(response.body.getReader(), generation);
     } catch {

@@ -30,7 +30,7 @@ export class ResetButton extends Part {
     const label = words.front;
     this.ring = h("span", { class: "hold-fill", "aria-hidden": "true" });
     this.label = h("span", {});
-    this.button = h("button", { class: "hold", type: "button", "aria-describedby": "hold-hint" }, this.ring, this.label);
+    this.button = h("button", { class: "hold", type: "button", "data-needs": "admin", "aria-describedby": "hold-hint" }, this.ring, this.label);
     this.said = h("span", { class: "unseen", role: "status" });
     this.append(this.button, this.said, h("p", { class: "hint", id: "hold-hint" }, label.resetHint));
     const down = (event) => {

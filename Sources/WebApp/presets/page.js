@@ -94,7 +94,7 @@ class PresetsPage extends Part {
     this.rows = slots.map((slot) => new Row(slot));
     this.append(
       h("div", { class: "page-head" }, h("h1", {}, words.pages.presets),
-        button(label.import, { glyph: "upload", click: () => openImport() })),
+        button(label.import, { glyph: "upload", "data-needs": "admin", click: () => openImport() })),
       this.state, h("p", { class: "hint" }, label.holds), h("ol", { class: "presets" }, this.rows.map(({ node }) => node)),
       h("section", { class: "card" }, h("h2", {}, label.defaults), h("p", {}, label.defaultsText), button(label.recallDefaults, { click: recallDefaults })));
     acceptDrop(this);

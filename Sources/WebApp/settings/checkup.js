@@ -11,7 +11,7 @@ const order = ["fault", "warning", "idle", "good"];
 export class Section extends SettingsSection {
   content() {
     const label = words.checkup;
-    this.run = button(label.run, { glyph: "play", kind: "primary", click: () => this.#run() });
+    this.run = button(label.run, { glyph: "play", kind: "primary", "data-needs": "nobody", click: () => this.#run() });
     this.summary = h("p", { role: "status" });
     this.list = h("div", { class: "findings" });
     return [card(words.settings.sections.checkup, h("p", {}, label.text), this.run, this.summary, this.list)];

@@ -16,6 +16,7 @@ export class Section extends SettingsSection {
     const { device: identity, limits } = device.store.view;
     const word = (title, key, options) => {
       const control = choices(title, Object.entries(options), (value) => device.edits.patch("/device", { [key]: value }));
+      control.dataset.needs = key === "variant" ? "admin" : "operator";
       control.follow = () => control.set(device.store.view.device[key]);
       return control;
     };
@@ -27,6 +28,10 @@ export class Section extends SettingsSection {
       device.rename();
     } } });
     const guide = h("input", { type: "checkbox", checked: remembered("guide", true), on: { change: () => remember("guide", guide.checked) } });
+    const own = card(label.browser, look, barMenu(),
+      h("div", { class: "field" }, h("label", { for: id }, label.yourName), name, h("span", { class: "hint" }, label.yourNameHint)),
+      h("label", { class: "check" }, guide, h("span", {}, label.guide)));
+    own.dataset.needs = "nobody";
     return [
       card(label.device,
         textSetting("/device", "deviceName", { label: label.names.deviceName, maximum: limits.nameLength ?? 31, placeholder: identity.name }),
@@ -34,9 +39,7 @@ export class Section extends SettingsSection {
         word(label.variant, "variant", label.variants),
         word(words.front.brightness, "brightness", words.front.brightnesses),
         word(words.toolbar.mode, "meterMode", words.toolbar.modes)),
-      card(label.browser, look, barMenu(),
-        h("div", { class: "field" }, h("label", { for: id }, label.yourName), name, h("span", { class: "hint" }, label.yourNameHint)),
-        h("label", { class: "check" }, guide, h("span", {}, label.guide))),
+      own,
     ];
   }
 }

@@ -32,7 +32,7 @@ export class Section extends SettingsSection {
       card(label.network,
         has("interface") && textSetting("/settings", "interface", { label: label.names.interface, maximum: 15, placeholder: label.automatic }),
         has("qos") && wordSetting("qos", Object.entries(label.options.qos))),
-      card(label.ports, this.services, h("p", { class: "hint" }, label.portsHint)),
+      card(label.ports, this.services, h("p", { class: "hint" }, label.portsHint, " ", h("a", { href: "#/settings/access" }, label.toAccess))),
     ];
   }
 

@@ -3,12 +3,13 @@
 import { h, Part, setAttribute } from "../parts/dom.js";
 import { words } from "../words/words.js";
 
-// Only what exists is listed; a subject that comes later (access) is one line here.
+// Only what exists is listed.
 const sections = {
   general: () => import("./general.js"),
   clock: () => import("./clock.js"),
   network: () => import("./network.js"),
   outputs: () => import("./outputs.js"),
+  access: () => import("./access.js"),
   checkup: () => import("./checkup.js"),
   resets: () => import("./resets.js"),
   about: () => import("./about.js"),

@@ -5,6 +5,7 @@ import { redo, undo } from "../history/steps.js";
 import { button, setPressed } from "../parts/controls.js";
 import { h, Part, setAttribute, setText } from "../parts/dom.js";
 import { icon } from "../parts/icons.js";
+import { access } from "../state/access.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 import { Lamps } from "./lamps.js";
@@ -18,16 +19,18 @@ class Header extends Part {
     this.name = h("span", { class: "device-name" });
     this.preset = h("span", { class: "preset-name" });
     this.star = h("span", { class: "preset-star" });
-    this.identify = button(words.header.identify, { glyph: "identify", isQuiet: true, click: () => identify() });
+    this.identify = button(words.header.identify, { glyph: "identify", isQuiet: true, "data-needs": "operator", click: () => identify() });
+    this.access = h("a", { class: "button icon-only who wide-only", href: "#/settings/access" });
     this.theme = button("", { glyph: "auto", isQuiet: true, click: nextTheme });
     this.append(
       h("a", { class: "title", href: "#/presets" }, this.name, h("span", { class: "preset" }, this.preset, this.star)),
       new Lamps(),
       h("div", { class: "tools", role: "group", "aria-label": words.header.tools },
-        button(words.header.undo, { glyph: "undo", isQuiet: true, click: undo }),
-        button(words.header.redo, { glyph: "redo", kind: "plain wide-only", isQuiet: true, click: redo }),
+        button(words.header.undo, { glyph: "undo", isQuiet: true, "data-needs": "operator", click: undo }),
+        button(words.header.redo, { glyph: "redo", kind: "plain wide-only", isQuiet: true, "data-needs": "operator", click: redo }),
         button(words.header.history, { glyph: "history", kind: "plain wide-only", isQuiet: true, click: openHistory }),
         this.identify,
+        this.access,
         this.theme));
     this.theme.classList.add("wide-only");
   }
@@ -37,8 +40,21 @@ class Header extends Part {
     const listener = () => this.#showTheme();
     window.addEventListener("ani-theme", listener);
     this.until(() => window.removeEventListener("ani-theme", listener));
+    const role = () => this.#showAccess();
+    access.addEventListener("change", role);
+    this.until(() => access.removeEventListener("change", role));
     this.#showTheme();
+    this.#showAccess();
     this.update();
+  }
+
+  /** Who this is to the device. */
+  #showAccess() {
+    this.access.hidden = access.facts === null;
+    const text = access.isProtected ? words.access.loggedIn(words.access.roles[access.role] ?? "") : words.access.open;
+    setAttribute(this.access, "aria-label", text);
+    setAttribute(this.access, "title", text);
+    this.access.replaceChildren(icon(access.isProtected ? "lock" : "unlocked"));
   }
 
   #showTheme() {

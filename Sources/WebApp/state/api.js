@@ -2,6 +2,13 @@
 
 const base = new URL("api/v1", document.baseURI).href;
 
+/** What is done when the device does not know this browser any more. */
+let stranger = () => {};
+
+export function onStranger(run) {
+  stranger = run;
+}
+
 /** An answer that is no success: title, detail and, where there are any, field, range and next step (RFC 9457). */
 class Problem extends Error {
   constructor(status, body) {
@@ -38,6 +45,7 @@ export class API {
     } catch {
       value = { detail: text.slice(0, 200) };
     }
+    if (response.status === 401 && path !== "/login") stranger();
     if (!response.ok) throw new Problem(response.status, value);
     return value;
   }

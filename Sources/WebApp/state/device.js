@@ -4,6 +4,7 @@ import { frameTime } from "../live/frames.js";
 import { Meters } from "../live/meters.js";
 import { Stream } from "../live/stream.js";
 import { toastProblem, toastStale } from "../parts/toast.js";
+import { access } from "./access.js";
 import { API } from "./api.js";
 import { Edits } from "./edits.js";
 import { remembered } from "./memory.js";
@@ -30,6 +31,7 @@ class DeviceConnection {
   #stream = new Stream(this.api.url("/live"), {
     event: (name, data) => this.#take(name, data),
     lost: () => this.#lose(),
+    stranger: () => access.lose(),
     query: () => `meters=30&spectrum=${this.#wantsSpectrum ? 10 : 0}&clock=1`,
   });
 
@@ -90,6 +92,7 @@ class DeviceConnection {
   }
 
   #greet({ assets }) {
+    if (access.facts === null) access.load();
     const own = /\/assets\/([^/]+)\//.exec(import.meta.url)?.[1] ?? this.#assets;
     this.#assets ??= assets;
     if (!own || !assets || own === assets) return;

@@ -1,3 +1,4 @@
+import Certificates
 import CommandStrings
 import Device
 import DeviceModel
@@ -18,6 +19,8 @@ actor DeviceServices {
     private let webDirectory: String?
     private var commands: CommandServer?
     private var web: WebServer?
+    private var certificate: ServerCertificate?
+    private var toldFingerprint: String?
     private var bridge: PacketBridge?
     private var local: Task<Void, Never>?
     private let control = Mutex<InterfaceAddresses?>(nil)
@@ -35,6 +38,7 @@ actor DeviceServices {
         control.withLock { $0 = addresses }
         if commands == nil { await openCommands() }
         if bridge == nil { await openBridge() }
+        if let certificate, ServingCertificate.isDue(certificate, settings.tls) { await closeWeb() }
         if web == nil { await openWeb() }
         if local == nil { openLocal() }
     }
@@ -89,16 +93,33 @@ actor DeviceServices {
         }
     }
 
+    private func closeWeb() async {
+        await web?.stop()
+        (web, certificate) = (nil, nil)
+    }
+
+    /// Without a wish that of the protocol.
+    private var webPort: PortRequest {
+        settings.tls != .off && settings.httpPort == Setup().httpPort
+            ? PortRequest(443, alternative: 8443) : settings.httpPort
+    }
+
     private func openWeb() async {
-        var port = settings.httpPort.number
+        do throws(CertificateFailure) { certificate = try await ServingCertificate.of(served, settings.tls) } catch {
+            let reason = error.reason
+            return await served.device.serve(ServiceStatus(name: "http", port: nil, health: .fault(reason)))
+        }
+        served.certificate.withLock { $0 = certificate?.facts }
+        var port = webPort.number
         var result = await startWeb(port)
-        if case .failure(.system(EACCES)) = result, let alternative = settings.httpPort.alternative {
+        if case .failure(.system(EACCES)) = result, let alternative = webPort.alternative {
             port = alternative
             result = await startWeb(port)
         }
         switch result {
         case .success(let server):
             web = server
+            tellFingerprint()
             await served.device.serve(ServiceStatus(name: "http", port: server.port, health: .good))
         case .failure(.system(let error)):
             let reason = ServiceReason.of(error, name: "http", port: port, transport: "TCP")
@@ -110,11 +131,19 @@ actor DeviceServices {
         }
     }
 
+    /// Where messages go, so that whoever starts the device can compare it with what a browser shows.
+    private func tellFingerprint() {
+        guard let certificate, certificate.facts.fingerprint != toldFingerprint else { return }
+        toldFingerprint = certificate.facts.fingerprint
+        Message.print("HTTPS certificate, SHA-256 \(certificate.facts.fingerprint)")
+    }
+
     private func startWeb(_ port: UInt16) async -> Result<WebServer, WebServerFailure> {
         let assets = webDirectory.map { AssetShelf(directory: $0) } ?? AssetShelf()
         do throws(WebServerFailure) {
-            let settings = WebServerSettings(address: settings.listenAddress, port: port)
-            return .success(try await WebServer.start(settings, device: served, assets: assets))
+            var settings = WebServerSettings(address: settings.listenAddress, port: port)
+            settings.certificate = certificate.map { WebCertificate(chain: $0.chain, key: $0.key, facts: $0.facts) }
+            return .success(try await WebServer.start(settings, device: served, keeper: served.keeper, assets: assets))
         } catch { return .failure(error) }
     }
 

@@ -5,10 +5,13 @@ public import WebAPI
 extension EventLines: EventOutlet {}
 
 extension ServedDevice {
-    func control(_ line: [UInt8], by origin: EditOrigin) async -> ControlExchange {
+    func control(_ line: [UInt8], by origin: EditOrigin, as role: AccessRole) async -> ControlExchange {
         let (line, events) = await ControlDesk(device: self).answer(line) { name in
-            guard case .web(let address, let known) = origin else { return origin }
-            return .web(address: address, name: name ?? known)
+            var origin = origin
+            if case .web(let address, let known, let title) = origin {
+                origin = .web(address: address, name: name ?? known, role: title)
+            }
+            return ControlAsker(origin: origin, role: role)
         }
         return ControlExchange(line: line, events: events)
     }

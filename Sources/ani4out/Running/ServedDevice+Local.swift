@@ -12,10 +12,6 @@ extension ServedDevice: LocalDevice {
         await state.owner.edit(edits, by: origin)
     }
 
-    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await state.owner.undo(by: origin) }
-
-    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await state.owner.redo(by: origin) }
-
     func undoable() async -> [UndoableEdit] {
         await state.owner.undoable.map { UndoableEdit(origin: $0.origin, differences: $0.differences) }
     }

@@ -1,3 +1,5 @@
+import AccessControl
+import Certificates
 import Device
 import DeviceModel
 
@@ -11,6 +13,10 @@ extension ServedDevice {
         case .defaultSettings, .reboot: return nil
         }
         if case .failure(let refusal) = await state.owner.edit([edit], by: origin) { return refusal.reason }
+        if kind == .factory {
+            do throws(AccessRefusal) { try await keeper.forgetAll() } catch { return error.reason }
+            CertificateFiles.erase(in: state.directory)
+        }
         await state.log.note(event, "\(kind.title): asked by \(origin)")
         return nil
     }

@@ -20,6 +20,14 @@ extension ServedDevice: WebDevice {
         _ edits: [Edit], by origin: EditOrigin, expecting expected: UInt64?
     ) async -> Result<Change, EditRefusal> { await state.owner.edit(edits, by: origin, expecting: expected) }
 
+    func undo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await state.owner.undo(by: origin, as: role)
+    }
+
+    func redo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await state.owner.redo(by: origin, as: role)
+    }
+
     func steps() async -> (undoable: [EditStep], redoable: Int) {
         let undoable = await state.owner.undoable.map { EditStep(origin: $0.origin, differences: $0.differences) }
         return (undoable, await state.owner.redoable)

@@ -1,3 +1,4 @@
+import AccessControl
 import CommandStrings
 import Device
 import DeviceConfiguration
@@ -12,6 +13,10 @@ final class ServedDevice: Sendable {
     let device: Device
     let state: RunningState
     let settings: RunSettings
+    /// Who may do what over HTTP.
+    let keeper: AccessKeeper
+    /// What the web app is served over HTTPS with; nil: it is not.
+    let certificate = Mutex<CertificateFacts?>(nil)
     /// The wire log of the command port.
     let wires = WireFeed { WallTime.milliseconds }
     private let known = Mutex<(identity: DeviceIdentity, time: Int64)?>(nil)
@@ -24,6 +29,7 @@ final class ServedDevice: Sendable {
         self.device = device
         self.state = state
         self.settings = settings
+        keeper = await AccessKeeper(state)
         meters = await device.addMeterReader()
         samples = await device.addMeterReader()
         lights = await device.addMeterReader()

@@ -25,6 +25,20 @@ actor MemoryDevice: LocalDevice {
             stamp: { (EventTime(powerCycles: 1, seconds: 2), wallTime: 3) }, sound: { _ in })
     }
 
+    func access(_ request: AccessRequest, by origin: EditOrigin) async throws(ControlError) -> AccessReport {
+        origins.append(origin)
+        var report = AccessReport(isProtected: true, roles: [.admin], tokens: [], sessions: 1)
+        switch request {
+        case .addToken(let name, let role):
+            report.tokens = [.init(id: "0a0b0c0d", name: name, role: role, created: "2026-11-29", lastUsed: nil)]
+            report.secret = "ani4_secret"
+        case .revokeToken(let token):
+            throw ControlError(.notFound, "there is no token \(token)", nextStep: "look at the list")
+        case .status, .setPassword, .clearPassword: break
+        }
+        return report
+    }
+
     func identity() -> DeviceIdentity {
         let control = InterfaceAddresses(
             name: "eth0", address: .loopback, mask: .any, gateway: .any, mac: MACAddress(rawValue: 0xAABBCC))
@@ -38,8 +52,12 @@ actor MemoryDevice: LocalDevice {
         await owner.edit(edits, by: origin)
     }
 
-    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await owner.undo(by: origin) }
-    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await owner.redo(by: origin) }
+    func undo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await owner.undo(by: origin, as: role)
+    }
+    func redo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await owner.redo(by: origin, as: role)
+    }
 
     func undoable() async -> [UndoableEdit] {
         await owner.undoable.map { UndoableEdit(origin: $0.origin, differences: $0.differences) }

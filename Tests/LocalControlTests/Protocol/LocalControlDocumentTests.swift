@@ -45,7 +45,8 @@ struct LocalControlDocumentTests {
                 let requests: [ControlRequest] = [
                     .status, .get([]), .set([ParameterText("summing", "1+2")]), .presets, .savePreset("3", name: nil),
                     .exportPreset("3"), .importPreset("4", text: "{}", isApplied: true), .history, .audit(latest: 9),
-                    .events(latest: 9, follow: false), .identify(true), .pressReset(seconds: 5), .meters(rate: 50),
+                    .events(latest: 9, follow: false), .identify(true), .pressReset(seconds: 5),
+                    .access(.addToken(name: "x", .admin)), .meters(rate: 50),
                 ]
                 for request in requests { keys.formUnion(names(try await conversation.ask(request))) }
                 keys.formUnion(names(try await conversation.nextEvent()))

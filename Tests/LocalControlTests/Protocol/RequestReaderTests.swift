@@ -14,7 +14,9 @@ struct RequestReaderTests {
         .events(latest: 7, follow: true), .events(latest: 0, follow: false), .audit(latest: 1_000), .meters(rate: 12.5),
         .wire(nil),
         .wire(try? PeerFilter.parse("10.0.0.7:51234")), .wire(try? PeerFilter.parse("10.0.0.0/24")),
-        .identify(false), .pressReset(seconds: 8.5), .reboot, .defaultSettings,
+        .identify(false), .pressReset(seconds: 8.5), .reboot, .defaultSettings, .access(.status),
+        .access(.setPassword("pass \"word\"", .admin)), .access(.clearPassword(.readOnly)),
+        .access(.addToken(name: "Hall 2", .operator)), .access(.revokeToken("Hall 2")),
     ]
 
     @Test("what a client writes a device reads", arguments: requests)

@@ -1,3 +1,4 @@
+import AccessControl
 import Device
 import DeviceModel
 import HTTPTypes
@@ -105,6 +106,7 @@ struct DescriptionTests {
     @Test("every example is answered as it says", arguments: (try? DescriptionTests.examples()) ?? [])
     func example(_ example: Example) async throws {
         let site = TestSite()
+        _ = try await site.keeper.addToken(try .parse("Control-room"), for: .operator, by: .local("test"))
         site.device.happen(.started, "ani4out 1.2.3 started")
         // Something to undo, to redo, and to recall.
         _ = try await site.ask(.put, "/api/v1/presets/3", #"{"name":"Speech"}"#)

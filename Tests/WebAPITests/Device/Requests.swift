@@ -1,4 +1,6 @@
+import AccessControl
 import Device
+import DeviceModel
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -27,13 +29,32 @@ struct Answer {
 struct TestSite {
     let device: TestDevice
     let site: WebSite
+    let keeper: AccessKeeper
 
-    init(_ device: TestDevice = TestDevice(), files: [NamedFile] = []) {
+    init(
+        _ device: TestDevice = TestDevice(), files: [NamedFile] = [], keeper: AccessKeeper = .forTests(),
+        certificate: CertificateFacts? = nil
+    ) {
         self.device = device
+        self.keeper = keeper
         let ticks = Ticks()
         site = WebSite(
-            device: device, instance: "a1b2c3d4", assets: AssetShelf(files: files + EmbeddedFiles.all),
-            pause: { _ in try await ticks.next() })
+            device: device, instance: "a1b2c3d4", assets: AssetShelf(files: files + EmbeddedFiles.all), keeper: keeper,
+            certificate: certificate, pause: { _ in try await ticks.next() })
+    }
+
+    /// One whose roles have the passwords of the tests.
+    static func withPasswords() async throws -> TestSite {
+        let site = TestSite()
+        for role in AccessRole.allCases.reversed() {
+            try await site.keeper.setPassword(TestPassword.all[role] ?? "", for: role, by: .local("test"))
+        }
+        return site
+    }
+
+    /// The fields that a page of the device sends which is logged in as a role.
+    func fields(of role: AccessRole) async -> HTTPFields {
+        [.cookie: "ani4out-session=\(await keeper.open(role).text)", .origin: "http://device"]
     }
 
     /// Time that passes as fast as the tests run, and not for ever: what waits for it ends with it.
@@ -48,12 +69,13 @@ struct TestSite {
     }
 
     func ask(
-        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, _ fields: HTTPFields = [:]
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, _ fields: HTTPFields = [:],
+        host: String = "device"
     ) async throws -> Answer {
         var headers = fields
         if body != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
         let request = Request(
-            head: HTTPRequest(method: method, scheme: "http", authority: "device", path: path, headerFields: headers),
+            head: HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers),
             body: RequestBody(buffer: ByteBuffer(string: body ?? "")))
         let context = WebContext(
             source: ApplicationRequestContextSource(

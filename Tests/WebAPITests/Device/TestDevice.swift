@@ -70,8 +70,12 @@ final class TestDevice: WebDevice {
         _ edits: [Edit], by origin: EditOrigin, expecting expected: UInt64?
     ) async -> Result<Change, EditRefusal> { await owner.edit(edits, by: origin, expecting: expected) }
 
-    func undo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await owner.undo(by: origin) }
-    func redo(by origin: EditOrigin) async -> Result<Change, EditRefusal> { await owner.redo(by: origin) }
+    func undo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await owner.undo(by: origin, as: role)
+    }
+    func redo(by origin: EditOrigin, as role: AccessRole) async -> Result<Change, EditRefusal> {
+        await owner.redo(by: origin, as: role)
+    }
 
     func steps() async -> (undoable: [EditStep], redoable: Int) {
         (
@@ -139,7 +143,7 @@ final class TestDevice: WebDevice {
     }
 
     /// Answers with what was asked and by whom; `watch` has three events.
-    func control(_ line: [UInt8], by origin: EditOrigin) async -> ControlExchange {
+    func control(_ line: [UInt8], by origin: EditOrigin, as role: AccessRole) async -> ControlExchange {
         let text = String(decoding: line, as: UTF8.self)
         guard text.contains("watch") else { return ControlExchange(line: "\(origin): \(text)") }
         return ControlExchange(line: "reply") { lines in

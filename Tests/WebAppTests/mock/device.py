@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from mock import routes  # noqa: E402
+from mock.access import Access  # noqa: E402
 from mock.curves import response  # noqa: E402
 from mock.state import Device, Refused  # noqa: E402
 from mock.world import World  # noqa: E402
@@ -93,6 +94,11 @@ class Handler(BaseHTTPRequestHandler):
         if self.hub.world.refusing:
             self.close_connection = True
             return None
+        if url.path.startswith("/api/v1/"):
+            try:
+                self.hub.access.check(self.command, url.path[7:], self.headers.get("Cookie"))
+            except Refused as refusal:
+                return self.answer(refusal.status, refusal.body, "application/problem+json")
         if url.path == "/api/v1/live":
             return self.live(query)
         if url.path.startswith("/api/v1/listen/"):
@@ -107,6 +113,9 @@ class Handler(BaseHTTPRequestHandler):
         name = self.headers.get("X-Client-Name")
         origin = f"web {self.client_address[0]}" + (f" ({name})" if name else "")
         try:
+            told = self.hub.access.answer(self.command, path, json.loads(raw) if raw else None, self.headers.get("Cookie"))
+            if told:
+                return self.answer(200, told[0], headers=told[1])
             result = routes.answer(self.hub, self.command, path, query, raw, origin)
         except Refused as refusal:
             return self.answer(refusal.status, refusal.body, "application/problem+json")
@@ -171,7 +180,8 @@ class Handler(BaseHTTPRequestHandler):
     def stream(self, box, meters, spectrum):
         due = {"meters": 0.0, "spectrum": 0.0, "status": 0.0, "heartbeat": 0.0}
         every = {"meters": meters and 1 / meters, "spectrum": spectrum and 1 / spectrum, "status": 1, "heartbeat": 1}
-        while not self.hub.world.refusing:
+        cookie = self.headers.get("Cookie")
+        while not self.hub.world.refusing and self.hub.access.role(cookie):
             now = time.monotonic()
             if self.hub.world.frozen:
                 time.sleep(0.05)
@@ -209,6 +219,7 @@ class Hub:
     def __init__(self):
         self.device = Device()
         self.world = World(self.device)
+        self.access = Access()
 
     def resume(self, last):
         instance, _, revision = (last or "").partition("-")
@@ -246,6 +257,10 @@ class Hub:
                           body.get("origin", "web 10.0.0.9 (Ann)"))
         elif what == "log":
             self.tell("log", world.note(body["kind"], body["text"]))
+        elif what == "certificate":
+            self.access.certificate = body or None
+        elif what == "forget":
+            self.access.sessions = {}
         elif what == "assets":
             world.assets = body.get("hash")
         elif what == "reset":
@@ -253,6 +268,7 @@ class Hub:
             self.device.__init__()
             self.device.listeners = listeners
             self.world.__init__(self.device)
+            self.access.__init__()
             if body.get("empty"):
                 self.device.state["sources"] = []
                 for channel in self.device.state["channels"]:

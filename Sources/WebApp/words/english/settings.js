@@ -2,22 +2,25 @@
 
 export const settings = {
   settings: {
-    sections: { general: "General", clock: "Clock and latency", network: "Network", outputs: "Outputs", checkup: "Check-up", resets: "Resets", about: "About" },
+    sections: { general: "General", clock: "Clock and latency", network: "Network", outputs: "Outputs", access: "Access", checkup: "Check-up", resets: "Resets", about: "About" },
     device: "Device", browser: "This browser", theme: "Theme", yourName: "Name of this browser", guide: "Show the guide while there is no source",
     yourNameHint: "Others see it in the history: “web 10.0.0.7 (Ann)”.", variant: "Stands in for", variants: { xlr: "ANI4OUT-XLR", block: "ANI4OUT-BLOCK" },
-    restart: (names) => `Used from the next start on: ${names}.`, nextStart: "Used from the next start on.", automatic: "chosen by the device",
+    restart: (names) => `Used from the next start on: ${names}.`, nextStart: "Used from the next start on.", automatic: "chosen by the device", everywhere: "where the other services do",
     names: {
       deviceName: "Device name", networkAudioName: "Name on the audio network", linkOffsetMs: "Link offset", outputLatencyMs: "Output latency wanted", converterDelayMs: "Delay of the converter",
       clock: "Clock", ptpDomain: "PTP domain", ptpDelay: "PTP delay mechanism", cardClock: "Card's clock", resampler: "Resampler", headroomDb: "Headroom", interface: "Interface for audio",
-      qos: "Priorities (QoS)", outputs: "Outputs", listen: "Listens on",
+      qos: "Priorities (QoS)", outputs: "Outputs", listen: "Listens on", commandAccess: "Control systems may", commandAllow: "Who may connect", commandListenAddress: "Listens on",
+      tls: "HTTPS",
     },
     hints: {
       linkOffsetMs: "From capture to play. Smaller is sooner; too small, and packets come late.", cardClock: "Media: a card that is clocked by the network itself.",
-      headroomDb: "Makes room for peaks between samples: 0 or −3 dB.", ptpDelay: "Peer-to-peer needs switches that take part.",
+      headroomDb: "Makes room for peaks between samples: 0 or −3 dB.", ptpDelay: "Peer-to-peer needs switches that take part.", commandAllow: "all, or addresses and networks with commas between them: 10.0.0.7,10.1.0.0/24",
+      tls: "off, generated (a certificate of the device's own), or files:CERTIFICATE,KEY with paths on the device's host.",
     },
     options: {
       clock: { ptp: "PTP", recovered: "Recovered from the packets", tai: "The system's (TAI)" }, ptpDelay: { e2e: "End-to-end", p2p: "Peer-to-peer" },
       cardClock: { own: "Its own", media: "Media" }, resampler: { standard: "Standard", "low-latency": "Low latency" }, qos: { dante: "Dante", aes67: "AES67" },
+      commandAccess: { off: "Nothing: the port is closed", "read-only": "Ask, and set nothing", "read-write": "Ask and set" },
     },
     clockState: "The clock now", latency: "Latency", clock: "Clock", follows: "Follows", state: "PTP", grandmaster: "Grandmaster", master: "Heard from", offset: "Offset (median)",
     maxOffset: "Offset (largest)", pathDelay: "Path delay", rate: "Rate", stamping: "Time stamps",
@@ -29,7 +32,7 @@ export const settings = {
     consequenceUnknown: (name) => `${name}: no packets to judge by.`,
     consequenceGood: (name, spare, needed, late) => `${name}: the latest packet came ${spare} ms early; ${needed} ms would have done. Late since the start: ${late}.`,
     consequenceLate: (name, lack, needed) => `${name}: packets come up to ${lack} ms late; ${needed} ms would have caught all.`,
-    interfaces: "Addresses", network: "Network", ports: "Ports", portsHint: "Port 2202 has no password: whoever reaches it can set what a control system can. Keep it on the control network.",
+    interfaces: "Addresses", network: "Network", ports: "Ports", portsHint: "Port 2202 has no password: whoever reaches it can set what a control system can.", toAccess: "Close it, or name who may connect",
     services: { http: "web", command: "command strings", bridge: "packet bridge" }, service: (name, port) => (port ? `${name}, port ${port}` : name),
     keys: {
       name: "Name", mac: "MAC", macAddress: "MAC", speedMbps: "Mb/s", addresses: "Addresses", address: "Address", mask: "Mask", gateway: "Gateway", isUp: "Up", up: "Up", link: "Link", interface: "Interface", hostName: "Host name", controlAddress: "Control address",
