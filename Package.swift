@@ -134,7 +134,8 @@ let package = Package(
             name: "ani4out",
             dependencies: [
                 "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel",
-                "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
+                "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal",
+                "Store", "Supervision", "Terminal",
                 "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
