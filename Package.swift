@@ -143,8 +143,7 @@ let package = Package(
             name: "ani4out",
             dependencies: [
                 "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel",
-                "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl",
-                "Sender",
+                "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl", "Sender",
                 "Signal", "Store", "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),

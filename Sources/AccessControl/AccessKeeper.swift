@@ -24,7 +24,7 @@ public actor AccessKeeper {
         }
     }
 
-    package let world: World
+    package nonisolated let world: World
     private let work = PasswordWork()
     private let cost: Int
     private var records: AccessRecords

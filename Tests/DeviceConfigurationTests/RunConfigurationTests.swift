@@ -74,7 +74,8 @@ import Testing
                 "ANI4OUT_PTP_DOMAIN": "1", "ANI4OUT_PTP_DELAY": "p2p", "ANI4OUT_QOS": "aes67",
                 "ANI4OUT_DSCP_PTP_EVENT": "0", "ANI4OUT_RESAMPLER": "low-latency", "ANI4OUT_HEADROOM": "-3dB",
                 "ANI4OUT_COMMAND_ACCESS": "off", "ANI4OUT_COMMAND_ALLOW": "10.0.0.0/8,10.1.0.0/16 192.168.1.7",
-                "ANI4OUT_COMMAND_LISTEN": "127.0.0.2", "ANI4OUT_JSON": "yes", "ANI4OUT_SDP": "", "ANI4OUT_CONFIG": "",
+                "ANI4OUT_COMMAND_LISTEN": "127.0.0.2", "ANI4OUT_TLS": "generated", "ANI4OUT_JSON": "yes",
+                "ANI4OUT_SDP": "", "ANI4OUT_CONFIG": "",
                 "HOME": "/root",
             ]))
         let settings = configuration.settings

@@ -43,9 +43,11 @@ class Access extends EventTarget {
   }
 
   /** The device does not know this browser any more: the page begins anew, with the login. */
-  lose() {
+  async lose() {
     if (this.isStranger) return;
-    location.reload();
+    // Asked first: a page that only began anew would do so again and again where the device does not say who it is for.
+    await this.load();
+    if (this.isStranger) location.reload();
   }
 
   async logIn(password) {
