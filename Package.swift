@@ -26,6 +26,8 @@ let package = Package(
         // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
         .systemLibrary(name: "CKissFFT"),
         .systemLibrary(name: "CZlib"),
+        // mDNS and DNS-SD; likewise.
+        .systemLibrary(name: "CAvahi"),
 
         // The resampler's coefficients, as the files resampler-tables wrote. Knows nothing of what they mean.
         .target(
@@ -72,6 +74,16 @@ let package = Package(
                 "DeviceModel", "NetworkAudio", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        // Publishes services on the links and finds those of others: mDNS, DNS-SD. Must not know what they are for.
+        .target(
+            name: "ServiceDiscovery", dependencies: ["CAvahi", "NetworkAudio"], swiftSettings: settings),
+        // Which such devices are on the links, found by service and packet bridge, asked by HTTP. Must not know our own.
+        .target(
+            name: "DeviceDiscovery",
+            dependencies: [
+                "DeviceModel", "JSON", "NetworkAudio", "ServiceDiscovery", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         // How commands on this host talk to the running device, both ends. Must not know the engine.
         .target(
             name: "LocalControl",
@@ -113,9 +125,9 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
-                "WebAPI",
+                "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery", "DeviceModel", "Diagnosis", "Engine",
+                "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "ServiceDiscovery", "Signal", "Store",
+                "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -197,6 +209,13 @@ let package = Package(
                 "SeededRandom", "LocalControl", "Device", "DeviceModel", "JSON", "NetworkAudio", "Signal",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ServiceDiscoveryTests", dependencies: ["SeededRandom", "ServiceDiscovery", "NetworkAudio"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DeviceDiscoveryTests",
+            dependencies: ["SeededRandom", "DeviceDiscovery", "DeviceModel", "NetworkAudio", "ServiceDiscovery"],
             swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(

@@ -19,6 +19,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     case commandAccess = "command-access"
     case commandAllow = "command-allow"
     case commandListen = "command-listen"
+    case mdns
     case leds
     case ledFolder = "led-folder"
     case resetKey = "reset-key"
@@ -43,7 +44,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
         switch self {
         case .source, .sdp, .output, .commandAllow: .list
         case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config, .commandAccess,
-            .commandListen, .leds, .ledFolder, .resetKey, .resetLine:
+            .commandListen, .mdns, .leds, .ledFolder, .resetKey, .resetLine:
             .text
         case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
             .commandPort, .bridgePort:

@@ -43,6 +43,7 @@ package struct RandomSetup {
             setup.commandAllowList = .networks([network])
         }
         if random.one(in: 2) { setup.commandListenAddress = IPv4Address(rawValue: 0x0A00_0002) }
+        setup.mdns = element(of: MDNSSetting.allCases)
         return setup
     }
 

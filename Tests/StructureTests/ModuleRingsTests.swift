@@ -20,12 +20,14 @@ struct ModuleRingsTests {
         "Store": ["DeviceConfiguration", "Device", "DeviceModel", "JSON"],
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
+        "ServiceDiscovery": ["CAvahi", "NetworkAudio"],
+        "DeviceDiscovery": ["DeviceModel", "JSON", "NetworkAudio", "ServiceDiscovery"],
         "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
         "WebAPI": ["CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "ani4out": [
-            "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-            "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
-            "WebAPI",
+            "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery", "DeviceModel", "Diagnosis", "Engine",
+            "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "ServiceDiscovery", "Signal", "Store",
+            "Supervision", "Terminal", "WebAPI",
         ],
     ]
     /// The libraries each module is there to use.
@@ -33,6 +35,7 @@ struct ModuleRingsTests {
         "Store": ["Foundation", "GRDB"],
         "CommandStrings": ["NIOCore", "NIOPosix"],
         "PacketBridge": ["NIOCore", "NIOPosix"],
+        "DeviceDiscovery": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
         "WebAPI": [
             "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",

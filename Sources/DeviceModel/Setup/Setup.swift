@@ -32,6 +32,8 @@ public struct Setup: Sendable, Hashable {
     public var commandAllowList = AllowList.everybody
     /// Where it listens; nil: where all services do.
     public var commandListenAddress: IPv4Address?
+    /// Whether the device is found by name, and who sees to that.
+    public var mdns = MDNSSetting.default
 
     public init() {}
 
@@ -53,6 +55,7 @@ public struct Setup: Sendable, Hashable {
         new.commandAccess = fresh.commandAccess
         new.commandAllowList = fresh.commandAllowList
         new.commandListenAddress = fresh.commandListenAddress
+        new.mdns = fresh.mdns
         return new
     }
 }

@@ -27,6 +27,7 @@ public enum SetupEdit: Sendable, Hashable {
     case commandAccess(CommandAccess)
     case commandAllow(AllowList)
     case commandListen(IPv4Address?)
+    case mdns(MDNSSetting)
 
     /// The value it changes.
     public var key: SetupKey {
@@ -53,6 +54,7 @@ public enum SetupEdit: Sendable, Hashable {
         case .commandAccess: .commandAccess
         case .commandAllow: .commandAllow
         case .commandListen: .commandListen
+        case .mdns: .mdns
         }
     }
 }
@@ -94,6 +96,7 @@ extension Setup {
         case .commandAccess(let access): new.commandAccess = access
         case .commandAllow(let list): new.commandAllowList = list
         case .commandListen(let address): new.commandListenAddress = address
+        case .mdns(let mdns): new.mdns = mdns
         }
         try new.checkPorts(edit.key)
         self = new

@@ -26,6 +26,7 @@ extension SetupKey {
         case .commandAccess: setup.commandAccess.rawValue
         case .commandAllow: "\(setup.commandAllowList)"
         case .commandListen: setup.commandListenAddress.map { "\($0)" } ?? ""
+        case .mdns: setup.mdns.rawValue
         }
     }
 
@@ -56,6 +57,7 @@ extension SetupKey {
         case .commandAccess: return .commandAccess(try CommandAccess.parse(text))
         case .commandAllow: return .commandAllow(try AllowList.parse(text))
         case .commandListen: return .commandListen(text.isEmpty ? nil : try ListenAddress.parse(text))
+        case .mdns: return .mdns(try MDNSSetting.parse(text))
         }
     }
 
@@ -82,6 +84,7 @@ extension SetupKey {
         case .commandAccess: "off, read-only or read-write"
         case .commandAllow: "all, or addresses and networks with commas between them such as 10.0.0.0/24"
         case .commandListen: "an IPv4 address of this host; '' for that of the other services"
+        case .mdns: MDNSSetting.expectation
         }
     }
 

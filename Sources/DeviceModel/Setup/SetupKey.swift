@@ -19,6 +19,7 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
     case commandAccess = "command-access"
     case commandAllow = "command-allow"
     case commandListen = "command-listen"
+    case mdns
 
     /// Those whose value is one text.
     public static let plain = allCases.filter { $0 != .sources }
@@ -28,7 +29,7 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .sources, .map, .linkOffset, .outputLatency, .converterDelay, .headroom, .cardClock: true
         case .outputs, .interface, .listen, .clock, .ptpDomain, .ptpDelay, .qos, .dscpPTPEvent, .resampler, .httpPort,
-            .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen:
+            .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen, .mdns:
             false
         }
     }
@@ -60,6 +61,7 @@ extension Setup {
         case .commandAccess: commandAccess = other.commandAccess
         case .commandAllow: commandAllowList = other.commandAllowList
         case .commandListen: commandListenAddress = other.commandListenAddress
+        case .mdns: mdns = other.mdns
         }
     }
 

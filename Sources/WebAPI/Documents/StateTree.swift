@@ -94,7 +94,8 @@ struct StateTree {
             ("bridgePort", Self.port(setup.bridgePort, .bridgePort)),
             ("commandAccess", .string(setup.commandAccess.rawValue)),
             ("commandAllow", .string("\(setup.commandAllowList)")),
-            ("commandListenAddress", .optional(setup.commandListenAddress?.description)))
+            ("commandListenAddress", .optional(setup.commandListenAddress?.description)),
+            ("mdns", .string(setup.mdns.rawValue)))
     }
 
     /// null where it is left to the device: the default may be one of two.

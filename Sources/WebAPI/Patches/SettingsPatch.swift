@@ -55,6 +55,7 @@ struct SettingsPatch {
                     : try value.text { text throws(SettingTextError) in
                         try ListenAddress.parse(text)
                     })
+        case .mdns: .mdns(try value.word(of: MDNSSetting.allCases))
         }
     }
 
@@ -117,6 +118,7 @@ extension SetupKey {
         case .commandAccess: "commandAccess"
         case .commandAllow: "commandAllow"
         case .commandListen: "commandListenAddress"
+        case .mdns: "mdns"
         }
     }
 }

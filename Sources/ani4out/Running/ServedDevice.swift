@@ -14,6 +14,8 @@ final class ServedDevice: Sendable {
     let settings: RunSettings
     /// The wire log of the command port.
     let wires = WireFeed { WallTime.milliseconds }
+    /// How it is known on its links.
+    let links: LinkService
     private let known = Mutex<(identity: DeviceIdentity, time: Int64)?>(nil)
     private let identified = Mutex(Identify())
     private let meters: MeterReader
@@ -24,6 +26,7 @@ final class ServedDevice: Sendable {
         self.device = device
         self.state = state
         self.settings = settings
+        links = await LinkService(device, state, settings)
         meters = await device.addMeterReader()
         samples = await device.addMeterReader()
         lights = await device.addMeterReader()
