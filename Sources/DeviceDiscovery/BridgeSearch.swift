@@ -68,7 +68,7 @@ public enum BridgeSearch {
     }
 
     /// The unit of an answer: address, subnet mask and MAC address of its control interface; nil for anything else.
-    static func unit(_ answer: [UInt8]) -> FoundDevice? {
+    package static func unit(_ answer: [UInt8]) -> FoundDevice? {
         guard answer.count == 14 else { return nil }
         let number = { (bytes: ArraySlice<UInt8>) in bytes.reduce(0 as UInt64) { $0 << 8 | UInt64($1) } }
         let address = IPv4Address(rawValue: UInt32(truncatingIfNeeded: number(answer[0..<4])))

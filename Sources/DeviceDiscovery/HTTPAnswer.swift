@@ -1,10 +1,10 @@
 /// What a web server answered, as far as it matters here.
-struct HTTPAnswer: Sendable, Hashable {
-    var status: Int
-    var body: [UInt8]
+package struct HTTPAnswer: Sendable, Hashable {
+    package var status: Int
+    package var body: [UInt8]
 
     /// Reads an answer of which all has come; nil for anything else.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard let end = Self.endOfHead(bytes) else { return nil }
         let line = String(
             decoding: bytes.prefix { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }, as: UTF8.self)

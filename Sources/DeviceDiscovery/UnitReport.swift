@@ -1,10 +1,10 @@
 /// Values of the device itself among what its command port sent: `< REP MODEL {ANI4OUT-XLR } >`.
-struct UnitReport: Sendable, Hashable {
+package struct UnitReport: Sendable, Hashable {
     private static let longestValue = 64
 
     private var values: [String: String] = [:]
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         for frame in bytes.split(separator: UInt8(ascii: ">")) {
             let text = String(decoding: frame, as: UTF8.self)
             guard let start = text.lastIndex(of: "<") else { continue }
@@ -16,7 +16,7 @@ struct UnitReport: Sendable, Hashable {
         }
     }
 
-    subscript(key: String) -> String? { values[key].flatMap { $0.isEmpty ? nil : $0 } }
+    package subscript(key: String) -> String? { values[key].flatMap { $0.isEmpty ? nil : $0 } }
 
-    func hasAll(_ keys: [String]) -> Bool { keys.allSatisfy { values[$0] != nil } }
+    package func hasAll(_ keys: [String]) -> Bool { keys.allSatisfy { values[$0] != nil } }
 }

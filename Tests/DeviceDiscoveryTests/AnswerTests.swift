@@ -1,9 +1,8 @@
+import DeviceDiscovery
 import DeviceModel
 import NetworkAudio
 import SeededRandom
 import Testing
-
-@testable import DeviceDiscovery
 
 @Suite("Answers of devices")
 struct AnswerTests {

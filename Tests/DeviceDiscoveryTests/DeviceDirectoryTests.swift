@@ -1,10 +1,9 @@
+import DeviceDiscovery
 import DeviceModel
 import NetworkAudio
 import SeededRandom
+import ServiceDiscovery
 import Testing
-
-@testable import DeviceDiscovery
-@testable import ServiceDiscovery
 
 @Suite("Device directory")
 struct DeviceDirectoryTests {

@@ -1,19 +1,23 @@
 import CAvahi
 
-/// One browse by the daemon: each service that is found is resolved as long as it is there. Loop's thread
-/// only.
+/// One browse by the daemon: each service that is found is resolved as long as it is there. Loop's thread only.
 final class DaemonBrowse {
+    private let library: DaemonLibrary
     private let client: OpaquePointer
     private let sightings: SightingBox
     private var browser: OpaquePointer?
     private var resolvers: [ServiceInstance.Identity: OpaquePointer] = [:]
 
-    init?(_ client: OpaquePointer, _ type: ServiceType, interface: String?, into sightings: SightingBox) {
+    init?(
+        _ library: DaemonLibrary, _ client: OpaquePointer, _ type: ServiceType, interface: String?,
+        into sightings: SightingBox
+    ) {
+        self.library = library
         self.client = client
         self.sightings = sightings
         let index = interface.map { AvahiValues.index(ofInterface: $0) } ?? AvahiValues.anyInterface
         guard let index else { return nil }
-        browser = avahi_service_browser_new(
+        browser = library.browserNew(
             client, index, AvahiValues.protocolIPv4, "\(type)", AvahiValues.domain, AvahiValues.noLookupFlags,
             { _, interface, _, event, name, type, domain, _, context in
                 guard let browse = DaemonBrowse.of(context) else { return }
@@ -22,9 +26,9 @@ final class DaemonBrowse {
     }
 
     func end() {
-        for resolver in resolvers.values { avahi_service_resolver_free(resolver) }
+        for resolver in resolvers.values { _ = library.resolverFree(resolver) }
         resolvers = [:]
-        if let browser { avahi_service_browser_free(browser) }
+        if let browser { _ = library.browserFree(browser) }
         browser = nil
     }
 
@@ -40,7 +44,7 @@ final class DaemonBrowse {
         switch event {
         case AVAHI_BROWSER_NEW:
             guard resolvers[identity] == nil, resolvers.count < SightingTable.mostInstances else { return }
-            resolvers[identity] = avahi_service_resolver_new(
+            resolvers[identity] = library.resolverNew(
                 client, interface, AvahiValues.protocolIPv4, name, type, domain, AvahiValues.protocolIPv4,
                 AvahiValues.noLookupFlags,
                 { _, interface, _, event, name, type, domain, host, address, port, text, _, context in
@@ -53,7 +57,7 @@ final class DaemonBrowse {
                 }, Unmanaged.passUnretained(self).toOpaque())
         case AVAHI_BROWSER_REMOVE:
             guard let resolver = resolvers.removeValue(forKey: identity) else { return }
-            avahi_service_resolver_free(resolver)
+            _ = library.resolverFree(resolver)
             sightings.change { $0.remove(identity) }
         default: break
         }

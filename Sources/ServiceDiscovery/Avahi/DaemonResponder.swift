@@ -9,6 +9,7 @@ package final class DaemonResponder: ServiceResponder, @unchecked Sendable {
     private let told: AsyncStream<ResponderEvent>.Continuation
     private let loop: AvahiLoop?
     private let ended: AsyncStream<Void>
+    private var library: DaemonLibrary?
     private var client: OpaquePointer?
     private var isReady = false
     private var groups: [PublishedPart: PublishedGroup] = [:]
@@ -33,8 +34,8 @@ package final class DaemonResponder: ServiceResponder, @unchecked Sendable {
 
     package func browse(_ type: ServiceType, interface: String?, into sightings: SightingBox, number: Int) {
         loop?.run {
-            guard let client = self.client else { return }
-            self.browses[number] = DaemonBrowse(client, type, interface: interface, into: sightings)
+            guard let client = self.client, let library = self.library else { return }
+            self.browses[number] = DaemonBrowse(library, client, type, interface: interface, into: sightings)
         }
     }
 
@@ -54,8 +55,13 @@ package final class DaemonResponder: ServiceResponder, @unchecked Sendable {
     // MARK: on the loop's thread
 
     private func start(_ loop: AvahiLoop) {
+        guard let library = DaemonLibrary() else {
+            told.yield(.gone(.noDaemon))
+            return
+        }
+        self.library = library
         var error: Int32 = 0
-        client = avahi_client_new(
+        client = library.clientNew(
             loop.api, AvahiClientFlags(rawValue: 0),
             { client, state, context in
                 guard let client, let context else { return }
@@ -72,7 +78,7 @@ package final class DaemonResponder: ServiceResponder, @unchecked Sendable {
             isReady = true
             told.yield(.ready)
         case AVAHI_CLIENT_FAILURE:
-            let error = avahi_client_errno(client)
+            let error = library?.clientErrno(client) ?? 0
             let isDisconnected = error == AVAHI_ERR_DISCONNECTED || error == AVAHI_ERR_NO_DAEMON
             told.yield(.gone(isDisconnected ? .noDaemon : .failed(AvahiValues.words(error))))
         // The daemon's own name is no concern of ours.
@@ -81,17 +87,17 @@ package final class DaemonResponder: ServiceResponder, @unchecked Sendable {
     }
 
     private func put(_ records: [PublishedRecord], as part: PublishedPart, order: Int) {
-        guard let client else { return }
+        guard let client, let library else { return }
         let group = groups[part] ?? PublishedGroup(part, told)
         groups[part] = group
         let isUpdate = group.hasSameButTexts(records)
         group.order = order
         defer { group.records = records }
-        if isUpdate, update(group, to: records) { return group.tellEstablished() }
-        if let pointer = group.pointer { avahi_entry_group_free(pointer) }
+        if isUpdate, update(group, to: records, library) { return group.tellEstablished() }
+        if let pointer = group.pointer { _ = library.groupFree(pointer) }
         group.pointer = nil
         guard !records.isEmpty else { return }
-        group.pointer = avahi_entry_group_new(
+        group.pointer = library.groupNew(
             client,
             { _, state, context in
                 guard let group = PublishedGroup.of(context) else { return }
@@ -103,50 +109,50 @@ package final class DaemonResponder: ServiceResponder, @unchecked Sendable {
                 }
             }, group.context)
         guard let pointer = group.pointer else {
-            return group.tellRefused(AvahiValues.words(avahi_client_errno(client)))
+            return group.tellRefused(AvahiValues.words(library.clientErrno(client)))
         }
         var result: Int32 = 0
-        for record in records where result >= 0 { result = add(record, to: pointer) }
-        if result >= 0 { result = avahi_entry_group_commit(pointer) }
+        for record in records where result >= 0 { result = add(record, to: pointer, library) }
+        if result >= 0 { result = library.groupCommit(pointer) }
         guard result < 0 else { return }
-        avahi_entry_group_free(pointer)
+        _ = library.groupFree(pointer)
         group.pointer = nil
         if result == AVAHI_ERR_COLLISION { group.tellCollision() } else { group.tellRefused(AvahiValues.words(result)) }
     }
 
-    private func add(_ record: PublishedRecord, to group: OpaquePointer) -> Int32 {
+    private func add(_ record: PublishedRecord, to group: OpaquePointer, _ library: DaemonLibrary) -> Int32 {
         switch record {
         case .address(let link, let host):
             guard let index = AvahiValues.index(ofInterface: link.interface) else {
                 return Int32(AVAHI_ERR_INVALID_INTERFACE)
             }
             var address = AvahiValues.address(link.address)
-            return avahi_entry_group_add_address(
+            return library.groupAddAddress(
                 group, index, AvahiValues.protocolIPv4, AvahiValues.addressFlags, host, &address)
         case .service(let service, let interface, let host):
             guard let index = AvahiValues.index(ofInterface: interface) else {
                 return Int32(AVAHI_ERR_INVALID_INTERFACE)
             }
             let result = AvahiValues.withList(service.text) { list in
-                avahi_entry_group_add_service_strlst(
+                library.groupAddService(
                     group, index, AvahiValues.protocolIPv4, AvahiValues.noFlags, service.name,
                     service.type.name, AvahiValues.domain, host, service.port, list)
             }
             guard result >= 0, service.type.subtype != nil else { return result }
-            return avahi_entry_group_add_service_subtype(
+            return library.groupAddSubtype(
                 group, index, AvahiValues.protocolIPv4, AvahiValues.noFlags, service.name, service.type.name,
                 AvahiValues.domain, "\(service.type)")
         }
     }
 
     /// Changes what services tell of themselves, without taking them back.
-    private func update(_ group: PublishedGroup, to records: [PublishedRecord]) -> Bool {
+    private func update(_ group: PublishedGroup, to records: [PublishedRecord], _ library: DaemonLibrary) -> Bool {
         for case (let new, let old) in zip(records, group.records) where new != old {
             guard case .service(let service, let interface, _) = new,
                 let index = AvahiValues.index(ofInterface: interface)
             else { return false }
             let result = AvahiValues.withList(service.text) { list in
-                avahi_entry_group_update_service_txt_strlst(
+                library.groupUpdateText(
                     group.pointer, index, AvahiValues.protocolIPv4, AvahiValues.noFlags, service.name,
                     service.type.name, AvahiValues.domain, list)
             }
@@ -159,10 +165,10 @@ package final class DaemonResponder: ServiceResponder, @unchecked Sendable {
         for browse in browses.values { browse.end() }
         browses = [:]
         for group in groups.values {
-            if let pointer = group.pointer { avahi_entry_group_free(pointer) }
+            if let pointer = group.pointer { _ = library?.groupFree(pointer) }
         }
         groups = [:]
-        if let client { avahi_client_free(client) }
+        if let client { library?.clientFree(client) }
         client = nil
     }
 }

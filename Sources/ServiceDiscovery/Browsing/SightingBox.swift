@@ -20,14 +20,14 @@ package final class SightingBox: Sendable {
     }
 
     /// What is known of a service now; nil: it does not answer.
-    func resolved(_ identity: ServiceInstance.Identity, _ instance: ServiceInstance?) {
+    package func resolved(_ identity: ServiceInstance.Identity, _ instance: ServiceInstance?) {
         change { table in if let instance { table.put(instance) } else { table.remove(identity) } }
     }
 
-    func finish() { wake.finish() }
+    package func finish() { wake.finish() }
 
     /// The next sighting; nil when there will be none any more, or the reader's task is cancelled.
-    func next() async -> ServiceSighting? {
+    package func next() async -> ServiceSighting? {
         while true {
             if let sighting = take() { return sighting }
             var iterator = wakes.makeAsyncIterator()

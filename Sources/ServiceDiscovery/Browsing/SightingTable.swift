@@ -7,6 +7,8 @@ package struct SightingTable {
     private var told: [ServiceInstance.Identity: ServiceInstance] = [:]
     private var changed: Set<ServiceInstance.Identity> = []
 
+    package init() {}
+
     package mutating func put(_ instance: ServiceInstance) {
         guard now[instance.identity] != nil || now.count < Self.mostInstances else { return }
         now[instance.identity] = instance
@@ -24,7 +26,7 @@ package struct SightingTable {
     }
 
     /// What the reader does not know yet: each service once, as it is now.
-    mutating func drain() -> [ServiceSighting] {
+    package mutating func drain() -> [ServiceSighting] {
         defer { changed.removeAll() }
         return changed.compactMap { identity in
             let (before, after) = (told[identity], now[identity])

@@ -1,15 +1,15 @@
 /// Brings an announcement onto the links: publishes its parts, and takes another name where somebody else has one.
 ///
 /// A function of what it is told: orders for the responder come out, events of the responder go in.
-struct ServicePublisher {
+package struct ServicePublisher {
     /// Names that are tried before it gives up for a while: a link on which a hundred are taken has other troubles.
-    static let mostNames = 100
+    package static let mostNames = 100
 
     /// What the responder is to do.
-    struct Order: Sendable, Hashable {
-        var part: PublishedPart
-        var records: [PublishedRecord]
-        var number: Int
+    package struct Order: Sendable, Hashable {
+        package var part: PublishedPart
+        package var records: [PublishedRecord]
+        package var number: Int
     }
 
     private struct Part {
@@ -20,13 +20,15 @@ struct ServicePublisher {
         var refusal: String?
     }
 
-    private(set) var wanted: Announcement?
+    private var wanted: Announcement?
     private var host = Part()
     private var services = Part()
     private var lastOrder = 0
 
+    package init() {}
+
     /// What is to be known from now on. Nothing is ordered where nothing changes.
-    mutating func announce(_ announcement: Announcement?) -> [Order] {
+    package mutating func announce(_ announcement: Announcement?) -> [Order] {
         guard announcement != wanted else { return [] }
         let old = wanted
         wanted = announcement
@@ -37,14 +39,14 @@ struct ServicePublisher {
     }
 
     /// All of it anew: for another responder, or after a refusal.
-    mutating func publishAgain() -> [Order] {
+    package mutating func publishAgain() -> [Order] {
         host.name = 1
         services.name = 1
         return wanted == nil ? [] : [order(.host), order(.services)]
     }
 
     /// Takes in what came of an order; late news of an earlier one is none.
-    mutating func take(_ event: ResponderEvent) -> [Order] {
+    package mutating func take(_ event: ResponderEvent) -> [Order] {
         switch event {
         case .established(let part, let order):
             change(part, of: order) { $0.isEstablished = true }
@@ -64,9 +66,9 @@ struct ServicePublisher {
         }
     }
 
-    var isRefused: Bool { host.refusal != nil || services.refusal != nil }
+    package var isRefused: Bool { host.refusal != nil || services.refusal != nil }
 
-    var state: PublishingState {
+    package var state: PublishingState {
         guard let wanted, !wanted.addresses.isEmpty else { return .idle }
         if let refusal = host.refusal ?? services.refusal { return .refused(refusal) }
         guard host.isEstablished, services.isEstablished || wanted.services.isEmpty else { return .probing }

@@ -20,7 +20,7 @@ public actor ServiceLink {
     typealias Making = @Sendable () -> any ServiceResponder
 
     /// Calls of `maintain` between two looks for a daemon.
-    static let callsBetweenLooks = 10
+    package static let callsBetweenLooks = 10
 
     private struct Browse {
         var type: ServiceType

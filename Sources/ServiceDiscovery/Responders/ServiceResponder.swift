@@ -1,5 +1,3 @@
-import NetworkAudio
-
 /// A part of what is published that is renamed by itself.
 package enum PublishedPart: Sendable, Hashable, CaseIterable {
     /// The host name with its addresses.

@@ -5,12 +5,17 @@ public struct TextRecord: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// Bytes of all: what fits into one packet beside the rest (RFC 6763 §6.2).
     static let longest = 1_300
     /// Entries that are read of a stranger's.
-    static let mostEntries = 64
+    package static let mostEntries = 64
 
     /// A key, and its value where it has one.
     public struct Entry: Sendable, Hashable {
         public var key: String
         public var value: String?
+
+        public init(key: String, value: String?) {
+            self.key = key
+            self.value = value
+        }
     }
 
     public private(set) var entries: [Entry] = []
@@ -36,7 +41,7 @@ public struct TextRecord: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 
     /// The strings as they are sent; what is too long is cut at a character.
-    var strings: [[UInt8]] {
+    package var strings: [[UInt8]] {
         entries.map { entry in
             var text = entry.key + (entry.value.map { "=\($0)" } ?? "")
             while text.utf8.count > Self.longestEntry { text.removeLast() }
@@ -45,7 +50,7 @@ public struct TextRecord: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 
     /// Reads strings as they came: what has no key, repeats one or goes beyond the bounds is left out (RFC 6763 §6.4).
-    init(strings: some Sequence<[UInt8]>) {
+    package init(strings: some Sequence<[UInt8]>) {
         var bytes = 0
         var seen: Set<String> = []
         for string in strings {

@@ -1,8 +1,7 @@
 import NetworkAudio
 import SeededRandom
+import ServiceDiscovery
 import Testing
-
-@testable import ServiceDiscovery
 
 @Suite("Service publisher")
 struct ServicePublisherTests {

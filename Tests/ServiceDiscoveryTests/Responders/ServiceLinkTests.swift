@@ -1,8 +1,7 @@
 import NetworkAudio
+import ServiceDiscovery
 import Synchronization
 import Testing
-
-@testable import ServiceDiscovery
 
 @Suite("Service link", .timeLimit(.minutes(1)))
 struct ServiceLinkTests {

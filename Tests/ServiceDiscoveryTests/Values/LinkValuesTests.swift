@@ -1,7 +1,6 @@
 import SeededRandom
+import ServiceDiscovery
 import Testing
-
-@testable import ServiceDiscovery
 
 @Suite("Names and texts on a link")
 struct LinkValuesTests {
