@@ -15,7 +15,7 @@ import Testing
             (.clock, "recovered"), (.ptpDomain, "1"), (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"),
             (.resampler, "low-latency"), (.output, "virtual"), (.interface, "lo"), (.listen, "127.0.0.1"),
             (.httpPort, "1"), (.commandPort, "1"), (.bridgePort, "1"), (.state, "s"),
-            (.commandAccess, "off"), (.commandAllow, "10.0.0.7"), (.commandListen, "127.0.0.2"),
+            (.commandAccess, "off"), (.commandAllow, "10.0.0.7"), (.commandListen, "127.0.0.2"), (.mdns, "off"),
             (.leds, "power=led0"), (.ledFolder, "f"), (.resetKey, "/dev/input/event0"), (.resetLine, "gpiochip0:1"),
         ]
         for (key, text) in values { #expect(try waiting(key, text) == [key]) }

@@ -67,7 +67,7 @@ public actor ServiceLink {
 
     /// What is to be known of this host from now on; nil: nothing.
     public func announce(_ announcement: Announcement?) {
-        open()
+        if announcement != nil { open() }
         let orders = publisher.announce(announcement)
         if isReady { give(orders) }
     }

@@ -100,8 +100,11 @@ extension EndToEnd {
             let named = try NamedDevice(on: lab.hosts[0], in: folder)
             let (_, service, _) = try await named.published()
             try await witness.sees("the service") { $0.name == "\(service)._http._tcp.local." && $0.alive == true }
-            try Shell.run(["ip", "-n", lab.hosts[0].name, "addr", "add", "10.77.0.99/24", "dev", "eth0"])
-            try Shell.run(["ip", "-n", lab.hosts[0].name, "addr", "del", "\(lab.hosts[0].address)/24", "dev", "eth0"])
+            // The last address takes the routes with it.
+            for change in [
+                ["addr", "del", "\(lab.hosts[0].address)/24", "dev", "eth0"],
+                ["addr", "add", "10.77.0.99/24", "dev", "eth0"], ["route", "add", "224.0.0.0/4", "dev", "eth0"],
+            ] { try Shell.run(["ip", "-n", lab.hosts[0].name] + change) }
             let late = try await ServiceWitness(on: lab.hosts[1])
             try await late.sees("the new address") { $0.addresses == ["10.77.0.99"] && $0.alive == true }
             try lab.setCable(of: lab.hosts[0], isPlugged: false)
