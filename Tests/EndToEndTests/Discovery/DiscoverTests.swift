@@ -46,6 +46,31 @@ extension EndToEnd {
             #expect(try await named.device.end() == 0)
         }
 
+        @Test(
+            "a unit that only answers the packet bridge is listed with what its command port tells, and flashes",
+            .needs(.program), .needs(.namespaces), arguments: [false, true])
+        func unit(answersOneOnly: Bool) async throws {
+            let lab = try NamespaceLab(hosts: 2)
+            let unit = try RunningProgram(
+                lab.hosts[0].command(
+                    ["/usr/bin/python3", "\(ServiceWitness.script)/bridge_unit.py", lab.hosts[0].address]
+                        + (answersOneOnly ? ["unicast"] : [])))
+            try await unit.wait(for: "the unit", within: .seconds(15)) { unit.lines.first.map { _ in () } }
+            let found = try Self.devices(answersOneOnly ? ["--sweep"] : [], on: lab.hosts[1])
+            #expect(found.count == 1)
+            #expect(found.first?["foundBy"] as? String == "packet-bridge")
+            #expect(
+                found.first?["name"] as? String == "Old unit" && found.first?["model"] as? String == "ANI4OUT-BLOCK")
+            #expect(
+                found.first?["firmware"] as? String == "1.2.3" && found.first?["mac"] as? String == "00:0E:DD:01:02:03")
+            #expect(found.first?["firmwareComparison"] as? String == "major")
+            #expect(found.first?["url"] as? String == "http://\(lab.hosts[0].address)")
+            let flash = try Self.discover(
+                ["--identify", "old unit"] + (answersOneOnly ? ["--sweep"] : []), on: lab.hosts[1])
+            #expect(flash.code == 0, "\(flash)")
+            #expect(unit.lines.contains { $0.text == "SET FLASH ON" })
+        }
+
         @Test("who watches is told who comes, changes and goes", .needs(.program), .needs(.namespaces))
         func watch() async throws {
             let folder = try Workspace()
