@@ -30,6 +30,8 @@ let package = Package(
         // Without pkgConfig: its flags hold -D, which the package manager refuses with a warning. None is needed.
         .systemLibrary(name: "CKissFFT"),
         .systemLibrary(name: "CZlib"),
+        // mDNS and DNS-SD; likewise.
+        .systemLibrary(name: "CAvahi"),
 
         // The resampler's coefficients, as the files resampler-tables wrote. Knows nothing of what they mean.
         .target(
@@ -74,6 +76,17 @@ let package = Package(
             name: "PacketBridge",
             dependencies: [
                 "DeviceModel", "NetworkAudio", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
+        // Publishes services on the links and finds those of others: mDNS, DNS-SD. Must not know what they are for.
+        .target(
+            name: "ServiceDiscovery", dependencies: ["CAvahi", "NetworkAudio"], swiftSettings: settings),
+        // Which such devices are on the links, found by service and packet bridge, asked by HTTP. Must not know our own.
+        .target(
+            name: "DeviceDiscovery",
+            dependencies: [
+                "DeviceModel", "JSON", "NetworkAudio", "ServiceDiscovery",
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
         // How commands on this host talk to the running device, both ends. Must not know the engine.
@@ -142,9 +155,9 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel",
-                "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "RemoteControl", "Sender",
-                "Signal", "Store", "Supervision", "Terminal", "WebAPI",
+                "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
+                "DeviceModel", "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge",
+                "RemoteControl", "Sender", "ServiceDiscovery", "Signal", "Store", "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -235,6 +248,13 @@ let package = Package(
         .testTarget(
             name: "CertificatesTests", dependencies: ["Certificates", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
+        .testTarget(
+            name: "ServiceDiscoveryTests", dependencies: ["SeededRandom", "ServiceDiscovery", "NetworkAudio"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DeviceDiscoveryTests",
+            dependencies: ["SeededRandom", "DeviceDiscovery", "DeviceModel", "NetworkAudio", "ServiceDiscovery"],
+            swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(
             name: "WebAPITests",
@@ -257,7 +277,8 @@ let package = Package(
             swiftSettings: settings),
         // The scripts judge recordings or send; they run from where they are.
         .testTarget(
-            name: "EndToEndTests", exclude: ["Clock/Judges", "Clock/Peers", "SignalPath/Judges", "Web/Peers"],
+            name: "EndToEndTests",
+            exclude: ["Clock/Judges", "Clock/Peers", "Discovery/Peers", "SignalPath/Judges", "Web/Peers"],
             swiftSettings: settings),
         // Holds the sources against the rules they are written by.
         .testTarget(name: "StructureTests", swiftSettings: settings),

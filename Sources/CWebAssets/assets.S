@@ -30,6 +30,7 @@ web_assets_begin:
     asset "channels/strip.js"
     asset "channels/sums.js"
     asset "channels/thumbnail.js"
+    asset "devices/page.js"
     asset "eq/analog.js"
     asset "eq/band-edits.js"
     asset "eq/filters-text.js"

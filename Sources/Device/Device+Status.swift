@@ -35,7 +35,7 @@ extension Device {
             configuration: configuration, clock: clock,
             linkOffset: linkOffset, turns: facts.turns,
             lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
-            services: serviceStatuses)
+            services: serviceStatuses, linkName: linkName)
     }
 
     /// The levels alone, since the reader's last call of this or of `status`.

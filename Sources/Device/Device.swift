@@ -31,6 +31,7 @@ public actor Device {
     var virtualChoice: String?
     /// Of the ports that others serve, as they told.
     private var served: [ServiceStatus] = []
+    private(set) var linkName: LinkName?
     private(set) var network: NetworkView
     private var networkSeen: HostTime
     var facts = LoopFacts()
@@ -136,6 +137,9 @@ public actor Device {
             served.append(status)
         }
     }
+
+    /// Tells how the device is called on its links.
+    public func note(linkName: LinkName?) { self.linkName = linkName }
 
     var serviceStatuses: [ServiceStatus] { served }
 

@@ -31,6 +31,7 @@ extension RunConfiguration {
         case .commandAllow: "\(settings.commandAllowList)".split(separator: ",").map(String.init)
         case .commandListen: ["\(settings.commandListenAddress ?? settings.listenAddress)"]
         case .tls: ["\(settings.tls)"]
+        case .mdns: ["\(settings.mdns)"]
         case .leds: settings.panel.leds == .none ? [] : ["\(settings.panel.leds)"]
         case .ledFolder: [settings.panel.ledFolder]
         case .resetKey: Self.optional(settings.panel.resetKey)

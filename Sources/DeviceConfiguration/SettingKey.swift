@@ -20,6 +20,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     case commandAllow = "command-allow"
     case commandListen = "command-listen"
     case tls
+    case mdns
     case leds
     case ledFolder = "led-folder"
     case resetKey = "reset-key"
@@ -44,7 +45,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
         switch self {
         case .source, .sdp, .output, .commandAllow: .list
         case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config, .commandAccess,
-            .commandListen, .tls, .leds, .ledFolder, .resetKey, .resetLine:
+            .commandListen, .tls, .mdns, .leds, .ledFolder, .resetKey, .resetLine:
             .text
         case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
             .commandPort, .bridgePort:

@@ -30,6 +30,7 @@ struct SettingsReader {
         settings.commandAllowList = try readAllowList() ?? settings.commandAllowList
         settings.commandListenAddress = try value(of: .commandListen, parse: ListenAddress.parse)
         try read(.tls, into: &settings.tls, parse: TLSSetting.parse)
+        try read(.mdns, into: &settings.mdns, parse: MDNSSetting.parse)
         try readPanel(into: &settings.panel)
         try read(.json, into: &settings.isJSON, parse: Switch.parse)
         settings.map = try readMap(for: sources) ?? settings.map

@@ -13,6 +13,7 @@ struct Ani4out: AsyncParsableCommand {
               ani4out send rtp://239.69.1.10:5004 --channels 4 --signal identify
               ani4out outputs
               ani4out doctor
+              ani4out discover
               ani4out set output 2 gain -6dB
               ani4out meter
 
@@ -24,6 +25,7 @@ struct Ani4out: AsyncParsableCommand {
             CommandGroup(
                 name: "Playing",
                 subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self, DoctorCommand.self]),
+            CommandGroup(name: "The network", subcommands: [DiscoverCommand.self]),
             CommandGroup(
                 name: "A running device",
                 subcommands: [

@@ -72,6 +72,12 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Port of the packet bridge. Default: 2203. 0: any free.", valueName: "n"))
     var bridgePort: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Who tells names and services to the network (mDNS): auto (the host's daemon, else ani4out), own or off. "
+                + "Default: auto.", valueName: "who"))
+    var mdns: String?
+
     @OptionGroup var panel: PanelOptions
 
     @Flag(help: "Print one JSON object a line instead of the live view (docs/json.md).")
@@ -104,6 +110,7 @@ struct RunOptions: ParsableArguments {
             .httpPort: single(httpPort), .bridgePort: single(bridgePort),
             .tls: single(tls),
             .json: json ? ["true"] : [], .config: single(config),
+            .mdns: single(mdns), .json: json ? ["true"] : [], .config: single(config),
         ]
         return [clock.flags, commands.flags, panel.flags].reduce(own) { $0.merging($1) { own, _ in own } }
     }

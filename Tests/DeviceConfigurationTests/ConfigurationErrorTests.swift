@@ -127,7 +127,7 @@ import Testing
                 "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, output, interface, listen, "
                     + "link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
                     + "card-clock, resampler, headroom, state, http-port, command-port, bridge-port, "
-                    + "command-access, command-allow, command-listen, tls, leds, led-folder, reset-key, reset-gpio, json, "
+                    + "command-access, command-allow, command-listen, tls, mdns, leds, led-folder, reset-key, reset-gpio, json, "
                     + "channels, summing, meters"
             ),
             (

@@ -16,6 +16,7 @@ import Testing
             (.resampler, "low-latency"), (.output, "virtual"), (.interface, "lo"), (.listen, "127.0.0.1"),
             (.httpPort, "1"), (.commandPort, "1"), (.bridgePort, "1"), (.state, "s"),
             (.commandAccess, "off"), (.commandAllow, "10.0.0.7"), (.commandListen, "127.0.0.2"), (.tls, "generated"),
+            (.mdns, "off"),
             (.leds, "power=led0"), (.ledFolder, "f"), (.resetKey, "/dev/input/event0"), (.resetLine, "gpiochip0:1"),
         ]
         for (key, text) in values { #expect(try waiting(key, text) == [key]) }

@@ -44,6 +44,7 @@ package struct RandomSetup {
         }
         if random.one(in: 2) { setup.commandListenAddress = IPv4Address(rawValue: 0x0A00_0002) }
         setup.tls = element(of: [.off, .generated, .files(certificate: "/etc/c.pem", key: "/etc/k.pem")])
+        setup.mdns = element(of: MDNSSetting.allCases)
         return setup
     }
 

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PATHS = ["#/channels", "#/eq/1", "#/sources", "#/presets", "#/log", "#/front", "#/panel", "#/listen", "#/settings/general",
+PATHS = ["#/channels", "#/eq/1", "#/sources", "#/presets", "#/log", "#/front", "#/panel", "#/listen", "#/devices", "#/settings/general",
          "#/settings/clock", "#/settings/network", "#/settings/outputs", "#/settings/access", "#/settings/checkup", "#/settings/resets",
          "#/settings/about", "#/more"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -291,7 +291,7 @@ def test_an_output_is_heard(visit, device):
 def test_merely_opening_pages_changes_nothing(visit, device):
     before = device.state()["revision"]
     page = visit("#/channels")
-    for path in ("#/eq/2", "#/sources", "#/presets", "#/log", "#/front", "#/listen", "#/settings/clock", "#/settings/network", "#/panel"):
+    for path in ("#/eq/2", "#/sources", "#/presets", "#/log", "#/front", "#/listen", "#/devices", "#/settings/clock", "#/settings/network", "#/panel"):
         page.go(path)
     assert device.state()["revision"] == before
 
@@ -321,3 +321,21 @@ def test_the_log_does_not_move_under_the_reader(visit, device):
     assert frame.evaluate("node => node.scrollTop") == 400
     frame.evaluate("node => { node.scrollTop = 0; }")
     page.until(lambda: "hw:1" in page.page.locator("table.log").inner_text())
+
+
+@pytest.mark.mock
+def test_devices_of_the_network_are_listed_with_links_and_warnings(visit, device):
+    page = visit("#/devices")
+    page.page.wait_for_selector("text=3 devices on the network")
+    rows = page.page.locator("table.devices tbody tr")
+    own, other, strange = (rows.nth(n) for n in range(3))
+    assert "this device" in own.inner_text() and own.get_by_role("link").count() == 0
+    assert other.get_by_role("link", name="Foyer").get_attribute("href") == "http://ANI4OUT-d4e5f6.local:8080"
+    assert "the older of the two needs an update" in other.inner_text()
+    # A name is a text, and an address that is no web page's leads nowhere.
+    assert "<b>Bar</b>" in strange.inner_text() and strange.get_by_role("link").count() == 0
+    assert "Does not answer" in strange.inner_text()
+    page.page.get_by_role("link", name="Foyer").focus()
+    device.mock("neighbours", gone="<b>Bar</b>")
+    page.page.wait_for_selector("text=2 devices on the network")
+    assert page.page.evaluate("document.activeElement.textContent") == "Foyer"

@@ -50,7 +50,7 @@ extension SetupKey {
             .resampler, .headroom:
             .installation
         case .interface, .listen, .qos, .dscpPTPEvent, .httpPort, .commandPort, .bridgePort, .commandAccess,
-            .commandAllow, .commandListen, .tls:
+            .commandAllow, .commandListen, .tls, .mdns:
             .network
         }
     }

@@ -86,7 +86,7 @@ extension SetupKey {
         case .bridgePort: .number(Double(setup.bridgePort.number), decimals: 0)
         case .httpPort: text(in: setup).isEmpty ? .none : .number(Double(setup.httpPort.number), decimals: 0)
         case .sources, .map, .outputs, .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler,
-            .commandAccess, .commandAllow, .commandListen, .tls:
+            .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
             text(in: setup).isEmpty ? .none : .word(text(in: setup))
         }
     }

@@ -34,6 +34,8 @@ public struct Setup: Sendable, Hashable {
     public var commandListenAddress: IPv4Address?
     /// How the web app and the HTTP API are encrypted.
     public var tls = TLSSetting.default
+    /// Whether the device is found by name, and who sees to that.
+    public var mdns = MDNSSetting.default
 
     public init() {}
 
@@ -56,6 +58,7 @@ public struct Setup: Sendable, Hashable {
         new.commandAllowList = fresh.commandAllowList
         new.commandListenAddress = fresh.commandListenAddress
         new.tls = fresh.tls
+        new.mdns = fresh.mdns
         return new
     }
 }

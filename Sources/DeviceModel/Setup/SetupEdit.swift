@@ -28,6 +28,7 @@ public enum SetupEdit: Sendable, Hashable {
     case commandAllow(AllowList)
     case commandListen(IPv4Address?)
     case tls(TLSSetting)
+    case mdns(MDNSSetting)
 
     /// The value it changes.
     public var key: SetupKey {
@@ -55,6 +56,7 @@ public enum SetupEdit: Sendable, Hashable {
         case .commandAllow: .commandAllow
         case .commandListen: .commandListen
         case .tls: .tls
+        case .mdns: .mdns
         }
     }
 }
@@ -97,6 +99,7 @@ extension Setup {
         case .commandAllow(let list): new.commandAllowList = list
         case .commandListen(let address): new.commandListenAddress = address
         case .tls(let setting): new.tls = setting
+        case .mdns(let mdns): new.mdns = mdns
         }
         try new.checkPorts(edit.key)
         self = new

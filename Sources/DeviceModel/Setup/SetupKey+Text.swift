@@ -27,6 +27,7 @@ extension SetupKey {
         case .commandAllow: "\(setup.commandAllowList)"
         case .commandListen: setup.commandListenAddress.map { "\($0)" } ?? ""
         case .tls: "\(setup.tls)"
+        case .mdns: setup.mdns.rawValue
         }
     }
 
@@ -58,6 +59,7 @@ extension SetupKey {
         case .commandAllow: return .commandAllow(try AllowList.parse(text))
         case .commandListen: return .commandListen(text.isEmpty ? nil : try ListenAddress.parse(text))
         case .tls: return .tls(try TLSSetting.parse(text))
+        case .mdns: return .mdns(try MDNSSetting.parse(text))
         }
     }
 
@@ -85,6 +87,7 @@ extension SetupKey {
         case .commandAllow: "all, or addresses and networks with commas between them such as 10.0.0.0/24"
         case .commandListen: "an IPv4 address of this host; '' for that of the other services"
         case .tls: TLSSetting.expectation
+        case .mdns: MDNSSetting.expectation
         }
     }
 

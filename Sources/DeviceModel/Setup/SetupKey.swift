@@ -20,6 +20,7 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
     case commandAllow = "command-allow"
     case commandListen = "command-listen"
     case tls
+    case mdns
 
     /// Those whose value is one text.
     public static let plain = allCases.filter { $0 != .sources }
@@ -29,7 +30,7 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .sources, .map, .linkOffset, .outputLatency, .converterDelay, .headroom, .cardClock: true
         case .outputs, .interface, .listen, .clock, .ptpDomain, .ptpDelay, .qos, .dscpPTPEvent, .resampler, .httpPort,
-            .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen, .tls:
+            .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
             false
         }
     }
@@ -62,6 +63,7 @@ extension Setup {
         case .commandAllow: commandAllowList = other.commandAllowList
         case .commandListen: commandListenAddress = other.commandListenAddress
         case .tls: tls = other.tls
+        case .mdns: mdns = other.mdns
         }
     }
 

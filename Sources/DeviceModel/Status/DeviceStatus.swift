@@ -1,6 +1,6 @@
 /// A port this device serves on, LEDs or a button of its host; or why it cannot.
 public struct ServiceStatus: Sendable, Hashable {
-    /// `http`, `command`, `bridge`, `leds`, `reset-key`, `reset-gpio`.
+    /// `http`, `command`, `bridge`, `mdns`, `leds`, `reset-key`, `reset-gpio`.
     public var name: String
     public var port: UInt16?
     public var health: Health
@@ -39,12 +39,14 @@ public struct DeviceStatus: Sendable, Hashable {
     /// Whether the audio thread has real-time priority and locked memory.
     public var realTime: Health
     public var services: [ServiceStatus]
+    /// How it is called on its links; nil while it has no name there.
+    public var linkName: LinkName?
 
     public init(
         seconds: Double, sources: [SourceStatus], outputs: [OutputStatus], channels: PerChannel<ChannelStatus>,
         meterMode: MeterMode = .postFader, summing: SummingMode = .off, sums: [SumStatus] = [],
         configuration: Health = .good, clock: ClockStatus, linkOffset: LinkOffset, turns: UInt64, lateTurns: UInt64,
-        realTime: Health, services: [ServiceStatus]
+        realTime: Health, services: [ServiceStatus], linkName: LinkName? = nil
     ) {
         self.seconds = seconds
         self.sources = sources
@@ -60,5 +62,22 @@ public struct DeviceStatus: Sendable, Hashable {
         self.lateTurns = lateTurns
         self.realTime = realTime
         self.services = services
+        self.linkName = linkName
+    }
+
+    /// The worst of all parts, for those who look at many devices.
+    public var condition: FoundDevice.Condition {
+        let parts =
+            outputs.map(\.health) + sources.map(\.health) + services.map(\.health)
+            + [clock.health, realTime, configuration]
+        var condition = FoundDevice.Condition.good
+        for part in parts {
+            switch part {
+            case .fault: return .fault
+            case .warning: condition = .warning
+            case .good, .idle: break
+            }
+        }
+        return condition
     }
 }

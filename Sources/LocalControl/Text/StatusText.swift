@@ -4,10 +4,11 @@ extension ReplyText {
     /// Who the device is, and each part with sign, word, reason and next step.
     package static func status(_ reply: JSONNode) -> [String] {
         var lines = columns(
-            ["name", "model", "version", "serial number", "address", "running", "preset", "link offset"],
+            ["name", "model", "version", "serial number", "address", "web app", "running", "preset", "link offset"],
             [
                 reply["name"]?.string ?? "", reply["model"]?.string ?? "", reply["firmware"]?.string ?? "",
-                reply["serialNumber"]?.string ?? "", address(reply), elapsed(reply["seconds"]?.number ?? 0),
+                reply["serialNumber"]?.string ?? "", address(reply), reply["url"]?.string ?? "–",
+                elapsed(reply["seconds"]?.number ?? 0),
                 preset(reply), "\(DecimalText.short(reply["linkOffsetMs"]?.number ?? 0, decimals: 3) ?? "?") ms",
             ])
         lines.append("")

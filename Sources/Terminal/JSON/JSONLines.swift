@@ -50,6 +50,18 @@ public enum JSONLines {
         JSONText.object([JSONText.Member("event", .string("spectrum"))] + spectrum.members).line
     }
 
+    /// What happened to a device that is watched.
+    public enum DeviceEvent: String, Sendable {
+        case device, changed, gone
+    }
+
+    /// A device of the network (docs/discovery.md).
+    public static func device(_ device: FoundDevice, event: DeviceEvent, firmware: String) -> String {
+        JSONText.object(
+            [JSONText.Member("event", .string(event.rawValue))] + device.members(comparedWith: firmware)
+        ).line
+    }
+
     /// The last line.
     public static func stopped(reason: String) -> String {
         JSONText.object(("event", .string("stopped")), ("reason", .string(reason))).line

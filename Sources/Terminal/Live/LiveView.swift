@@ -39,11 +39,12 @@ public struct LiveView: Sendable {
             case .reference: "by \(status.clock.setting.title)"
             case .recovered(let flow): "flow \(flow)'s, recovered"
             }
-        let items = [
-            StyledText(title, .bold), StyledText("running \(DecimalText.elapsed(status.seconds))"),
-            StyledText("clock \(clock)"), StyledText("link offset \(status.linkOffset) ms"),
-            StyledText("meters \(status.meterMode.rawValue)"), StyledText("summing \(status.summing.rawValue)"),
-        ]
+        let items =
+            [
+                StyledText(title, .bold), StyledText("running \(DecimalText.elapsed(status.seconds))"),
+                StyledText("clock \(clock)"), StyledText("link offset \(status.linkOffset) ms"),
+                StyledText("meters \(status.meterMode.rawValue)"), StyledText("summing \(status.summing.rawValue)"),
+            ] + (status.linkName?.url.map { [StyledText($0)] } ?? [])
         return Wrapping.items(items, indent: 0, width: width)
     }
 

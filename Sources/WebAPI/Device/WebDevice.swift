@@ -53,6 +53,8 @@ public protocol WebDevice: Sendable {
 
     /// Interfaces of the host with an address.
     func interfaces() async -> [HostInterface]
+    /// Such devices on the links of this host, itself included. The first who asks waits for a second.
+    func devices() async -> DeviceList
     /// What on this host or link spoils audio. Takes a while.
     func diagnosis() async -> DiagnosisReport
     /// Why nothing can be kept; nil while all is.

@@ -96,6 +96,7 @@ struct StateTree {
             ("commandAllow", .string("\(setup.commandAllowList)")),
             ("commandListenAddress", .optional(setup.commandListenAddress?.description)),
             ("tls", .string("\(setup.tls)")))
+            ("mdns", .string(setup.mdns.rawValue)))
     }
 
     /// null where it is left to the device: the default may be one of two.

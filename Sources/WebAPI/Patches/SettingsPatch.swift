@@ -56,6 +56,7 @@ struct SettingsPatch {
                         try ListenAddress.parse(text)
                     })
         case .tls: .tls(try value.text { text throws(SettingTextError) in try TLSSetting.parse(text) })
+        case .mdns: .mdns(try value.word(of: MDNSSetting.allCases))
         }
     }
 
@@ -119,6 +120,7 @@ extension SetupKey {
         case .commandAllow: "commandAllow"
         case .commandListen: "commandListenAddress"
         case .tls: "tls"
+        case .mdns: "mdns"
         }
     }
 }

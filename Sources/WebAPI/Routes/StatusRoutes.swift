@@ -17,6 +17,7 @@ extension WebSite {
                     .object(("sources", tree.sources), ("status", .array(status.sources.map { $0.json }))))
             },
             .api(.get, "/network") { _ in .json(await network()) },
+            .api(.get, "/devices") { _ in .json(await devices()) },
             .api(.get, "/diagnosis") { _ in
                 let report = await device.diagnosis()
                 let counts = report.counts
@@ -30,8 +31,23 @@ extension WebSite {
         ]
     }
 
+    /// Such devices on the links, this one among them.
+    private func devices() async -> JSONText {
+        let (own, list) = (await device.snapshot().identity.firmware, await device.devices())
+        return .object(
+            (
+                "devices",
+                .array(
+                    list.devices.enumerated().map { index, device in
+                        .object(device.members(comparedWith: own) + [.init("own", .bool(index == list.own))])
+                    })
+            ), ("firmware", .string(own)), ("health", list.health.json))
+    }
+
     private func network() async -> JSONText {
         let (identity, interfaces) = (await device.snapshot().identity, await device.interfaces())
+        let status = await readers.status()
+        let mdns = status.services.first { $0.name == "mdns" }
         let addresses = { (addresses: InterfaceAddresses?) -> JSONText in
             guard let addresses else { return .null }
             return .object(
@@ -42,6 +58,9 @@ extension WebSite {
         }
         return .object(
             ("serialNumber", .string(identity.serialNumber)), ("standardName", .string(identity.standardName)),
+            ("hostName", .optional(status.linkName?.hostName)),
+            ("serviceName", .optional(status.linkName?.serviceName)),
+            ("url", .optional(status.linkName?.url)), ("mdns", mdns?.health.json ?? .null),
             ("control", addresses(identity.control)), ("audio", addresses(identity.audio)),
             (
                 "interfaces",

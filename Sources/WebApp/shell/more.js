@@ -15,7 +15,7 @@ export function build() {
   look.set(theme());
   return h("div", { class: "page narrow" },
     h("h1", {}, words.pages.more),
-    h("ul", { class: "big-links" }, ["log", "front", "listen", "settings", "panel"].map((name) =>
+    h("ul", { class: "big-links" }, ["log", "front", "listen", "devices", "settings", "panel"].map((name) =>
       h("li", {}, h("a", { href: `#/${name}` }, icon(name === "panel" ? "open" : name), h("span", {}, words.pages[name]))))),
     h("p", { class: "who-line" }, icon(access.isProtected ? "lock" : "unlocked"),
       h("a", { href: "#/settings/access" }, access.isProtected ? words.access.loggedIn(words.access.roles[access.role] ?? "") : words.access.open)),

@@ -6,7 +6,7 @@ import { remember, remembered } from "../state/memory.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 
-export const entries = ["channels", "eq", "sources", "presets", "log", "front", "listen", "settings"];
+export const entries = ["channels", "eq", "sources", "presets", "log", "front", "listen", "devices", "settings"];
 /** On a phone these have a place of their own; the others are behind "more". */
 const first = new Set(["channels", "eq", "sources", "presets"]);
 

@@ -11,6 +11,7 @@ const pages = {
   front: () => import("../panel/page.js"),
   panel: () => import("../panel/kiosk.js"),
   listen: () => import("../listen/page.js"),
+  devices: () => import("../devices/page.js"),
   settings: () => import("../settings/page.js"),
   more: () => import("./more.js"),
 };

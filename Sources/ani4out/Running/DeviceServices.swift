@@ -41,9 +41,12 @@ actor DeviceServices {
         if let certificate, ServingCertificate.isDue(certificate, settings.tls) { await closeWeb() }
         if web == nil { await openWeb() }
         if local == nil { openLocal() }
+        await served.links.maintain(await served.identity(), webPort: web?.port)
     }
 
     func stop() async {
+        // Good-bye comes first: nobody is to be led to what is closed.
+        await served.links.stop()
         local?.cancel()
         await local?.value
         served.wires.follow(nil)

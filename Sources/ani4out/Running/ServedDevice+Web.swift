@@ -86,6 +86,8 @@ extension ServedDevice: WebDevice {
         }
     }
 
+    func devices() async -> DeviceList { await links.devices() }
+
     func diagnosis() async -> DiagnosisReport {
         let settings = settings
         // Nothing is listened to: what the device hears it tells in its status.

@@ -19,6 +19,8 @@ final class ServedDevice: Sendable {
     let certificate = Mutex<CertificateFacts?>(nil)
     /// The wire log of the command port.
     let wires = WireFeed { WallTime.milliseconds }
+    /// How it is known on its links.
+    let links: LinkService
     private let known = Mutex<(identity: DeviceIdentity, time: Int64)?>(nil)
     private let identified = Mutex(Identify())
     private let meters: MeterReader
@@ -30,6 +32,7 @@ final class ServedDevice: Sendable {
         self.state = state
         self.settings = settings
         keeper = await AccessKeeper(state)
+        links = await LinkService(device, state, settings)
         meters = await device.addMeterReader()
         samples = await device.addMeterReader()
         lights = await device.addMeterReader()

@@ -21,7 +21,7 @@ struct ParameterNameTests {
                 "",
                 "no parameter is named, expected one of model, device, network, preset, summing, meters, brightness, output, source, map, sinks, interface, listen, link-offset, output-latency, "
                     + "converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, card-clock, resampler, headroom, "
-                    + "http-port, command-port, bridge-port, command-access, command-allow, command-listen, tls"
+                    + "http-port, command-port, bridge-port, command-access, command-allow, command-listen, tls, mdns"
             ),
         ])
     func wrong(text: String, expected: String) throws {

@@ -30,7 +30,7 @@ final class DeviceUnderTest: Sendable {
         let command =
             wrapper + [Workspace.binary, "run"] + arguments + outputs + ["--json"]
             + (linkOffset.map { ["--link-offset", $0] } ?? [])
-            + ["--http-port", "\(httpPort)", "--command-port", "0", "--bridge-port", "0"]
+            + ["--http-port", "\(httpPort)", "--command-port", "0", "--bridge-port", "0", "--mdns", "off"]
             + ["--state", statePath] + more
         program = try RunningProgram(host.map { $0.command(command) } ?? command)
     }

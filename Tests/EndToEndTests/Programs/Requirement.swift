@@ -13,6 +13,10 @@ enum Requirement: CaseIterable {
     case linuxptp
     /// Python with numpy and scipy, the distribution's own.
     case scientificPython
+    /// python-zeroconf: a responder and browser of another make.
+    case zeroconf
+    /// `avahi-daemon`, `avahi-browse` and a bus.
+    case avahi
     /// `systemd-analyze`; systemd need not run.
     case systemd
     /// The right to make network namespaces.
@@ -27,6 +31,8 @@ enum Requirement: CaseIterable {
         case .ffmpeg: Workspace.path(of: "ffmpeg") != nil
         case .linuxptp: Workspace.path(of: "ptp4l") != nil
         case .scientificPython: Self.hasScientificPython
+        case .zeroconf: Self.hasZeroconf
+        case .avahi: ["avahi-daemon", "avahi-browse", "dbus-daemon"].allSatisfy { Workspace.path(of: $0) != nil }
         case .systemd: Workspace.path(of: "systemd-analyze") != nil
         case .namespaces: geteuid() == 0 && Workspace.path(of: "ip") != nil && Self.canMakeNamespaces
         }
@@ -42,6 +48,8 @@ enum Requirement: CaseIterable {
         case .ffmpeg: "needs ffmpeg: run 'scripts/install-dependencies test'"
         case .linuxptp: "needs ptp4l: run 'scripts/install-dependencies test'"
         case .scientificPython: "needs python3-numpy and python3-scipy: run 'scripts/install-dependencies test'"
+        case .zeroconf: "needs python3-zeroconf: run 'scripts/install-dependencies test'"
+        case .avahi: "needs avahi-daemon, avahi-utils and dbus: run 'scripts/install-dependencies test'"
         case .systemd: "needs systemd-analyze: run 'scripts/install-dependencies test'"
         case .namespaces: "needs root and network namespaces: run 'sudo -E make test'"
         }
@@ -52,6 +60,8 @@ enum Requirement: CaseIterable {
 
     private static let hasScientificPython =
         (try? Shell.run(["/usr/bin/python3", "-c", "import numpy, scipy"])) != nil
+
+    private static let hasZeroconf = (try? Shell.run(["/usr/bin/python3", "-c", "import zeroconf"])) != nil
 
     private static let hasGStreamerBindings =
         (try? Shell.run(

@@ -155,6 +155,19 @@ import Testing
         #expect(try value("reason", in: refused) == .string("a.json:1:1: no"))
     }
 
+    @Test("a device with a name on its links tells it, with the real port of its web app")
+    func linkName() throws {
+        var status = SampleStatus.good
+        status.linkName = LinkName(
+            hostName: "ANI4OUT-aabbcc.local", serviceName: "Stage", url: "http://ANI4OUT-aabbcc.local:8080")
+        let line = JSONLines.status(status)
+        #expect(try value("hostName", in: line) == .string("ANI4OUT-aabbcc.local"))
+        #expect(try value("url", in: line) == .string("http://ANI4OUT-aabbcc.local:8080"))
+        #expect(
+            LiveView(status, title: "ani4out", pid: 1, width: 200).plainLines[0]
+                .contains("http://ANI4OUT-aabbcc.local:8080"))
+    }
+
     @Test("the keys are the same whatever the state")
     func stableKeys() throws {
         let states = [
@@ -162,7 +175,7 @@ import Testing
         ]
         let all = try states.map { keys(try JSONParser.parse(Array(JSONLines.status($0).utf8))) }
         for other in all.dropFirst() { #expect(other == all[0]) }
-        #expect(all[0].count == 124)
+        #expect(all[0].count == 127)
     }
 
     @Test("any text comes back as it went, on one line")

@@ -171,6 +171,16 @@ final class TestDevice: WebDevice {
         ]
     }
 
+    func devices() async -> DeviceList {
+        DeviceList(
+            devices: [
+                FoundDevice(
+                    way: .announcement, name: "Stage left", model: "ANI4OUT-XLR", firmware: "1.4.0",
+                    mac: MACAddress(rawValue: 0x0200_00AA_BBCC), serialNumber: "A4-1", host: "ANI4OUT-aabbcc.local",
+                    address: .loopback, webPort: 8_080, interface: "eth0", condition: .good)
+            ], own: 0, health: .good)
+    }
+
     func diagnosis() async -> DiagnosisReport {
         DiagnosisReport([Finding(.link, "eth0", .good, summary: "up")], secondsListened: 0)
     }

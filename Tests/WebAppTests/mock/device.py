@@ -3,7 +3,8 @@
 
     Tests/WebAppTests/mock/device.py [PORT]
 
-POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, output-fault, edit, reset, log, assets.
+POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, output-fault, edit, reset, log, neighbours,
+assets.
 """
 
 import gzip
@@ -255,6 +256,8 @@ class Hub:
         elif what == "edit":
             routes.answer(self, body["method"], body["path"], {}, json.dumps(body.get("body")).encode(),
                           body.get("origin", "web 10.0.0.9 (Ann)"))
+        elif what == "neighbours":
+            world.neighbours = [n for n in world.neighbours if n["name"] != body["gone"]]
         elif what == "log":
             self.tell("log", world.note(body["kind"], body["text"]))
         elif what == "certificate":

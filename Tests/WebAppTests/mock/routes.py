@@ -45,6 +45,9 @@ def answer(hub, method, path, query, raw, origin):
         return {"controlAddress": "10.0.0.20", "hostName": "ANI4OUT-a1b2c3.local", "interfaces": [
             {"name": "eth0", "mac": "02:00:5e:a1:b2:c3", "speedMbps": 1000, "addresses": ["10.0.0.20/24"],
              "isUp": True}]}
+    if path == "/devices":
+        return {"devices": hub.world.neighbours, "firmware": "1.4.0",
+                "health": {"state": "good", "reason": None, "nextStep": None}}
     if path == "/clock":
         return hub.world.status()["clock"]
     if path == "/diagnosis":

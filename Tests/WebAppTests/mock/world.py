@@ -19,6 +19,15 @@ def db(value):
     return None if value is None or value <= -200 else round(value, 1)
 
 
+def neighbour(name, suffix, firmware, port, own=False, comparison="same", warning=None):
+    host = f"ANI4OUT-{suffix}.local"
+    return {"name": name, "model": "ANI4OUT-XLR", "firmware": firmware, "firmwareComparison": comparison,
+            "firmwareWarning": warning, "mac": "02:00:5E:" + ":".join(suffix[i:i + 2].upper() for i in (0, 2, 4)),
+            "serialNumber": f"S-{suffix}", "hostName": host, "address": "10.0.0.20", "interface": "eth0",
+            "url": f"http://{host}" + ("" if port == 80 else f":{port}"), "foundBy": "announcement",
+            "condition": "good", "reason": None, "own": own}
+
+
 class World:
     def __init__(self, device):
         self.device = device
@@ -32,6 +41,12 @@ class World:
         self.frozen = False
         self.refusing = False
         self.assets = None
+        self.neighbours = [
+            neighbour("Stage left", "a1b2c3", "1.4.0", 80, own=True),
+            neighbour("Foyer", "d4e5f6", "1.3.2", 8080, comparison="minor",
+                      warning="another version than 1.4.0: the older of the two needs an update"),
+            {**neighbour("<b>Bar</b>", "112233", "1.4.0", 80), "url": "javascript:alert(1)", "condition": "unreachable",
+             "reason": "10.0.0.9:80 does not answer"}]
         for _ in range(3):
             self.note(101, "the device started, version 0.1.0")
         self.note(302, "source 1: audio arrives from 10.0.0.5")

@@ -40,7 +40,13 @@ public struct PortUse: Sendable, Hashable {
                 opener: "`run` listens; `send --sap` sends to the first"),
             PortUse(
                 purpose: "names and services (mDNS)", transport: "UDP", ports: "5353", groups: ["224.0.0.251"],
-                direction: .both, opener: "`run` and `discover`, or the host's Avahi daemon for them"),
+                direction: .both,
+                opener: "`--mdns`, the default, on all interfaces; the host's avahi-daemon where there is one",
+                page: "discovery.md"),
+            PortUse(
+                purpose: "`discover`", transport: "UDP, TCP", ports: "5353, 2203; web app, 2202", groups: [],
+                direction: .outgoing,
+                opener: "mDNS, the packet bridge, and each device found: its web app, or the command port of units"),
             PortUse(
                 purpose: "descriptions of RAVENNA streams (RTSP)", transport: "TCP",
                 ports: "the sender's, 554 as a rule", groups: [], direction: .outgoing,

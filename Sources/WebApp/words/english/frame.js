@@ -11,7 +11,7 @@ export const frame = {
   changedBy: (origin, time) => `Changed by ${origin}, ${time}`,
   pages: {
     channels: "Channels", eq: "EQ", sources: "Sources", presets: "Presets", log: "Event log", front: "Front panel",
-    panel: "Big meters", listen: "Listen", settings: "Settings", more: "More",
+    panel: "Big meters", listen: "Listen", devices: "Devices", settings: "Settings", more: "More",
   },
   themes: { system: "As the system", dark: "Dark", light: "Light" },
   header: {

@@ -61,6 +61,13 @@ export const pages = {
     },
     hint: "What leaves the output, as 16-bit samples, for a check by ear: the network and this computer add delay. The volume is this browser's alone.",
   },
+  devices: {
+    caption: "Such devices on the network", looking: "Looking for devices…", count: (count) => (count === 1 ? "1 device on the network." : `${count} devices on the network.`),
+    columns: { name: "Name", model: "Model", address: "Address", firmware: "Version", mac: "MAC address", condition: "State" },
+    own: "this device", warning: (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+    conditions: { good: "Good", warning: "Warning", fault: "Fault", unknown: "Not told", unreachable: "Does not answer" },
+    hint: "Found by name (mDNS) on the links of this device. On a computer, ani4out discover lists them too, and has their lights flash.",
+  },
   checkup: {
     text: "Looks for what in this host and its network spoils audio. It listens for a few seconds and changes nothing.", run: "Check now", running: "Listening to the network…",
     failed: "The check could not be made. Try again, or run ani4out doctor on the host.",

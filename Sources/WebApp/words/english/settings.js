@@ -34,8 +34,10 @@ export const settings = {
     consequenceLate: (name, lack, needed) => `${name}: packets come up to ${lack} ms late; ${needed} ms would have caught all.`,
     interfaces: "Addresses", network: "Network", ports: "Ports", portsHint: "Port 2202 has no password: whoever reaches it can set what a control system can.", toAccess: "Close it, or name who may connect",
     services: { http: "web", command: "command strings", bridge: "packet bridge" }, service: (name, port) => (port ? `${name}, port ${port}` : name),
+    interfaces: "Addresses", network: "Network", ports: "Ports", portsHint: "Port 2202 has no password: whoever reaches it can set what a control system can. Keep it on the control network.",
+    services: { http: "web", command: "command strings", bridge: "packet bridge", mdns: "name on the network" }, service: (name, port) => (port ? `${name}, port ${port}` : name),
     keys: {
-      name: "Name", mac: "MAC", macAddress: "MAC", speedMbps: "Mb/s", addresses: "Addresses", address: "Address", mask: "Mask", gateway: "Gateway", isUp: "Up", up: "Up", link: "Link", interface: "Interface", hostName: "Host name", controlAddress: "Control address",
+      name: "Name", mac: "MAC", macAddress: "MAC", speedMbps: "Mb/s", addresses: "Addresses", address: "Address", mask: "Mask", gateway: "Gateway", isUp: "Up", up: "Up", link: "Link", interface: "Interface", hostName: "Host name", serviceName: "Service name", url: "Web app", mdns: "Name on the network", state: "State", reason: "Reason", nextStep: "Next step", controlAddress: "Control address",
       serialNumber: "Serial number", firmware: "Version", standardName: "Standard name", control: "Control interface", audio: "Audio interface", model: "Model", deviceName: "Device name", networkAudioName: "Name on the audio network",
     },
     outputsHint: "Outputs are chosen with --output or in the configuration file.", realTime: "Audio thread", configuration: "Configuration file", turns: (late, all) => `${late} of ${all} turns began late`,
