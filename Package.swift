@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "LocalControl",
             dependencies: [
-                "DeviceModel", "JSON", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
+                "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
         // The web app and the API's description, as the files they are. Knows nothing of what they mean.
@@ -96,6 +96,13 @@ let package = Package(
         .target(
             name: "Diagnosis", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
+        // Streams on the network: who announces which, and whether they can be played. Must not know the engine.
+        .target(
+            name: "SourceDiscovery",
+            dependencies: [
+                "CLinux", "CZlib", "DeviceModel", "NetworkAudio", "Signal",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         // What the service manager is told and asks for. Must not know the device.
         .target(name: "Supervision", swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
@@ -114,8 +121,8 @@ let package = Package(
             name: "ani4out",
             dependencies: [
                 "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
-                "WebAPI",
+                "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "SourceDiscovery", "Store",
+                "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -198,6 +205,12 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "SourceDiscoveryTests",
+            dependencies: [
+                "SeededRandom", "SourceDiscovery", "DeviceModel", "Engine", "NetworkAudio", "Signal", "CZlib",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(
             name: "WebAPITests",

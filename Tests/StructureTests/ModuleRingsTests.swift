@@ -14,18 +14,19 @@ struct ModuleRingsTests {
         "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
         "Diagnosis": ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
         "Sender": ["NetworkAudio", "Signal"],
+        "SourceDiscovery": ["CLinux", "CZlib", "DeviceModel", "NetworkAudio", "Signal"],
         "Supervision": [],
         "StatusJSON": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
         "Terminal": ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "Store": ["DeviceConfiguration", "Device", "DeviceModel", "JSON"],
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
-        "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+        "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "WebAPI": ["CWebAssets", "CZlib", "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "ani4out": [
             "CommandStrings", "DeviceConfiguration", "Device", "DeviceModel", "Diagnosis", "Engine", "JSON",
-            "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "Store", "Supervision", "Terminal",
-            "WebAPI",
+            "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "Signal", "SourceDiscovery", "Store",
+            "Supervision", "Terminal", "WebAPI",
         ],
     ]
     /// The libraries each module is there to use.
@@ -34,6 +35,7 @@ struct ModuleRingsTests {
         "CommandStrings": ["NIOCore", "NIOPosix"],
         "PacketBridge": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
+        "SourceDiscovery": ["NIOCore", "NIOPosix"],
         "WebAPI": [
             "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
         ],
