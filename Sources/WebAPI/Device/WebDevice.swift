@@ -50,6 +50,13 @@ public protocol WebDevice: Sendable {
     /// What the filters of an equaliser do at these frequencies, in dB, as the engine runs them.
     func response(of equalizer: Equalizer, at hertz: [Double]) -> [Double]
 
+    /// Streams on the network, as known now. To be asked by those who want to see them, not at every edit.
+    func discovered() -> DiscoveredSources
+    /// Of `discovered`; rises when there is something else to be seen.
+    var discoveredRevision: UInt64 { get }
+    /// The stream that is described at a URL (`rtsp`, `http`).
+    func described(at url: String) async throws(WebRefusal) -> SourceSetting
+
     /// Interfaces of the host with an address.
     func interfaces() async -> [HostInterface]
     /// What on this host or link spoils audio. Takes a while.

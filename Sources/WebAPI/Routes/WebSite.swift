@@ -24,7 +24,7 @@ package struct WebSite: Sendable {
     package var table: RouteTable {
         RouteTable(
             routes: stateRoutes + presetRoutes + historyRoutes + deviceRoutes + logRoutes + statusRoutes + liveRoutes
-                + serviceRoutes)
+                + networkRoutes + serviceRoutes)
     }
 
     /// What answers requests: the routes, and files beside them.

@@ -2,7 +2,8 @@
 
 import { channels } from "./english/channels.js";
 import { frame } from "./english/frame.js";
+import { network } from "./english/network.js";
 import { pages } from "./english/pages.js";
 import { settings } from "./english/settings.js";
 
-export const words = { ...frame, ...channels, ...pages, ...settings };
+export const words = { ...frame, ...channels, ...network, ...pages, ...settings };

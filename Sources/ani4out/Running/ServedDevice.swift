@@ -5,6 +5,7 @@ import DeviceModel
 import Engine
 import LocalControl
 import Signal
+import SourceDiscovery
 import Synchronization
 
 /// The device as its interfaces see it: state, log and sound behind one face.
@@ -12,6 +13,8 @@ final class ServedDevice: Sendable {
     let device: Device
     let state: RunningState
     let settings: RunSettings
+    /// Streams on the network.
+    let sources = SourceDirectory()
     /// The wire log of the command port.
     let wires = WireFeed { WallTime.milliseconds }
     private let known = Mutex<(identity: DeviceIdentity, time: Int64)?>(nil)

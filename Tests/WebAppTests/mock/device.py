@@ -3,7 +3,8 @@
 
     Tests/WebAppTests/mock/device.py [PORT]
 
-POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, output-fault, edit, reset, log, assets.
+POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, output-fault, edit, network, reset, log,
+assets.
 """
 
 import gzip
@@ -248,6 +249,9 @@ class Hub:
             self.tell("log", world.note(body["kind"], body["text"]))
         elif what == "assets":
             world.assets = body.get("hash")
+        elif what == "network":
+            self.device.network = body["sources"]
+            self.tell("sources", {"revision": 2})
         elif what == "reset":
             listeners = self.device.listeners
             self.device.__init__()
