@@ -145,6 +145,8 @@ let package = Package(
             swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        // Session descriptions as senders write them. Knows nothing of who reads them.
+        .target(name: "SampleDescriptions", path: "Tests/SampleDescriptions", swiftSettings: settings),
         // Legal states of the device and edits of them, anywhere within their limits. Must not know who reads them.
         .target(
             name: "RandomDevice", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
@@ -166,7 +168,8 @@ let package = Package(
         .testTarget(
             name: "AnalysisTests", dependencies: ["SeededRandom", "Analysis", "Signal"], swiftSettings: settings),
         .testTarget(
-            name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal", "SimulatedPTP"],
+            name: "NetworkAudioTests",
+            dependencies: ["SampleDescriptions", "SeededRandom", "NetworkAudio", "Signal", "SimulatedPTP"],
             swiftSettings: settings),
         .testTarget(
             name: "EngineTests",
@@ -208,7 +211,7 @@ let package = Package(
         .testTarget(
             name: "SourceDiscoveryTests",
             dependencies: [
-                "SeededRandom", "SourceDiscovery", "DeviceModel", "Engine", "NetworkAudio", "Signal", "CZlib",
+                "SampleDescriptions", "SeededRandom", "SourceDiscovery", "DeviceModel", "Engine", "NetworkAudio", "Signal", "CZlib",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),

@@ -29,7 +29,7 @@ struct SourceListing {
             places[Place(sender: session.key.sender, identity: session.key.identity)] = index
         }
         for session in contents.ravenna.sessions.values { add(session, to: &announced, known: places) }
-        for source in contents.sources where !announced.contains(where: { Self.isSame($0, source) }) {
+        for source in contents.sources where !announced.contains(where: source.isOf) {
             announced.append(given(source))
         }
         for index in announced.indices where announced[index].end != nil { nameOther(of: index, in: &announced) }
@@ -142,11 +142,6 @@ struct SourceListing {
         guard let sender = other?.sender else { return }
         announced[index].end?.nextStep =
             "one of the same name is announced now by \(sender): choose it anew if that is the one you mean"
-    }
-
-    private static func isSame(_ source: AnnouncedSource, _ setting: SourceSetting) -> Bool {
-        if let identity = setting.identity { return source.identity == identity }
-        return source.stream?.legs == setting.stream.legs
     }
 }
 

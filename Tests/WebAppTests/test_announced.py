@@ -78,5 +78,5 @@ def test_what_ffmpeg_announces_is_patched_by_a_click_and_heard(browser, sender, 
     page.wait_for_selector("ani-offer .cross-button[aria-pressed=true]")
     # Withdrawn, it stays in the list as long as it is played.
     sender.send_signal(signal.SIGINT)
-    page.wait_for_function("document.querySelector('ani-offer').innerText.includes('Ended: its sender has withdrawn it')", timeout=20_000)
+    offer.get_by_text("Ended: its sender has withdrawn it").wait_for(timeout=20_000)
     page.close()

@@ -86,11 +86,18 @@ public struct AnnouncedSource: Sendable, Hashable {
 extension SourceList {
     /// The flow that receives an announced source.
     public func flow(of source: AnnouncedSource) -> FlowNumber? {
-        FlowNumber.allCases.first { number in
-            guard let received = self[number] else { return false }
-            if let identity = received.identity, let theirs = source.identity { return identity == theirs }
-            return received.stream.legs == source.stream?.legs
-        }
+        FlowNumber.allCases.first { self[$0]?.isOf(source) ?? false }
+    }
+}
+
+extension SourceSetting {
+    /// Whether it means an announced source: the same session, or one session by two protocols, or the same stream where
+    /// it was given without one.
+    public func isOf(_ source: AnnouncedSource) -> Bool {
+        let isSameStream = stream.legs == source.stream?.legs
+        guard let identity, let theirs = source.identity else { return isSameStream }
+        return identity == theirs
+            || identity.announcer != theirs.announcer && identity.sender == theirs.sender && isSameStream
     }
 }
 

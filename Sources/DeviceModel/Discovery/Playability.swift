@@ -63,7 +63,8 @@ extension Playability {
         let follows = "it plays by the clock recovered from its packets"
         switch (stream.referenceClock, stream.mediaClock) {
         case (nil, _), (_, nil), (_, .sender):
-            return Reason("the sender names no common clock: \(follows)", nextStep: "nothing, if no device is beside it")
+            return Reason(
+                "the sender names no common clock: \(follows)", nextStep: "nothing, if no device is beside it")
         case (.own, _), (.other, _):
             return Reason(
                 "its clock is not PTP version 2: \(follows)", nextStep: "let the sender follow the PTP grandmaster")

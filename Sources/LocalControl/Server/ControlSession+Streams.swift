@@ -9,8 +9,9 @@ extension ControlSession {
         case .events(let count, follow: true): await following(read.id, count)
         case .meters(let rate): ControlAnswer(.reply(id: read.id, .object([])), stream: metering(read.id, rate))
         case .wire(let peer): await wiring(read.id, peer)
-        case .sources(follow: true): ControlAnswer(
-            .reply(id: read.id, await SourceAnswers(device: device).list()), stream: looking(read.id))
+        case .sources(follow: true):
+            ControlAnswer(
+                .reply(id: read.id, await SourceAnswers(device: device).list()), stream: looking(read.id))
         default: nil
         }
     }

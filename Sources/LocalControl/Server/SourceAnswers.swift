@@ -18,7 +18,8 @@ struct SourceAnswers {
             let count = discovered.sources.count { $0.name == name }
             throw ControlError(
                 .notFound,
-                count > 1 ? "\(count) sources are called \(name)" : "there is no source \(name.prefix(80)) on the network",
+                count > 1
+                    ? "\(count) sources are called \(name)" : "there is no source \(name.prefix(80)) on the network",
                 nextStep: "take an id of ani4out sources")
         }
         guard let setting = source.setting else {

@@ -2,8 +2,8 @@ public import Signal
 
 /// All sessions that are announced (RFC 2974), whoever announces them. Does no I/O; the time is given.
 ///
-/// Its size is bounded, whatever comes: when it is full, the sender with the most sessions loses its oldest. So one that
-/// announces thousands takes nothing from the others.
+/// Its size is bounded, whatever comes: when it is full, what was never repeated goes first, of
+/// the sender with the most. So one that announces thousands takes nothing from the others.
 public struct SessionDirectory: Sendable {
     /// Sessions that are known at once.
     public static let mostSessions = 1_024
@@ -133,20 +133,22 @@ public struct SessionDirectory: Sendable {
         revision += 1
     }
 
-    /// Lets one go where the list is full: of the sender with the most, so never for one that has as many itself.
+    /// Lets one go where the list is full: one that was never repeated, where there is such, for who forges addresses
+    /// has no time to repeat himself; of the sender with the most, so never for one that has as many itself.
     private mutating func makeRoom(for sender: IPv4Address, at time: HostTime) throws(SAPRefusal) {
         guard sessions.count >= Self.mostSessions else { return }
         guard time >= nextExchange else { throw .full }
         nextExchange = time.advanced(by: Self.exchangeInterval)
-        let most = senders.values.map(\.count).max() ?? 0
-        let mine = senders[sender]?.count ?? 0
-        let candidates = senders.values.filter { $0.count == most }.flatMap { $0 }.filter { !held.contains($0) }
-        // Where everybody has one, those that were never repeated are most likely nobody's.
-        let victim = candidates.map { number in
-            (isRepeated: (sessions[number]?.announcements ?? 0) > 1 ? 1 : 0, sessions[number]?.lastHeard ?? time, number)
-        }.min { $0 < $1 }
-        guard let victim else { throw .full }
-        guard mine < most || sessions[victim.2]?.key.sender == sender || victim.isRepeated == 0 else { throw .full }
-        remove(victim.2)
+        let free = sessions.values.filter { !held.contains($0.number) }
+        let fresh = free.filter { $0.announcements == 1 }
+        let candidates = fresh.isEmpty ? free : fresh
+        var counts: [IPv4Address: Int] = [:]
+        for session in candidates { counts[session.key.sender, default: 0] += 1 }
+        let most = counts.values.max() ?? 0
+        let victim = candidates.filter { counts[$0.key.sender] == most }.min { $0.lastHeard < $1.lastHeard }
+        guard let victim, victim.key.sender == sender || counts[sender, default: 0] < most || !fresh.isEmpty else {
+            throw .full
+        }
+        remove(victim.number)
     }
 }

@@ -20,7 +20,8 @@ public enum DescriptionFailure: Error, Sendable, Hashable {
     /// As it is told of a URL.
     public func reason(_ place: String) -> Reason {
         switch self {
-        case .url(let why): Reason("\(place): \(why)", nextStep: "give rtsp://HOST/PATH or http://HOST/PATH, or paste the description")
+        case .url(let why):
+            Reason("\(place): \(why)", nextStep: "give rtsp://HOST/PATH or http://HOST/PATH, or paste the description")
         case .unreachable(let why):
             Reason("\(place) cannot be reached: \(why)", nextStep: "see that the sender is on, and its address right")
         case .timedOut:
@@ -28,18 +29,23 @@ public enum DescriptionFailure: Error, Sendable, Hashable {
                 "\(place) did not answer within \(DescriptionFetcher.patience.components.seconds) s",
                 nextStep: "see that the sender is on, and its address right")
         case .foreign:
-            Reason("what answers at \(place) speaks another protocol", nextStep: "see that port and rtsp or http are right")
+            Reason(
+                "what answers at \(place) speaks another protocol", nextStep: "see that port and rtsp or http are right"
+            )
         case .status(401, _), .status(407, _):
             Reason("\(place) asks for a password, which is not sent", nextStep: "paste the description instead")
         case .status(404, _):
-            Reason("\(place) does not exist there", nextStep: "see that the path is right: the sender knows no such session")
+            Reason(
+                "\(place) does not exist there",
+                nextStep: "see that the path is right: the sender knows no such session")
         case .status(let code, let phrase):
             Reason("\(place) was refused: \(code) \(phrase)", nextStep: "see what the sender says about it")
         case .redirected:
             Reason("\(place) leads on and on", nextStep: "give the URL of the description itself")
         case .tooLarge:
             Reason(
-                "\(place) is longer than \(DescriptionReader.longest) bytes", nextStep: "give the URL of a session description")
+                "\(place) is longer than \(DescriptionReader.longest) bytes",
+                nextStep: "give the URL of a session description")
         case .incomplete: Reason("\(place) ended before it was complete", nextStep: "try again")
         }
     }

@@ -49,7 +49,9 @@ struct RavennaSessions: Sendable {
 
         /// Names are what people wrote: without what would break a line, and not without end.
         private static func line(_ name: String) -> String {
-            let scalars = name.unicodeScalars.prefix(200).map { $0.value < 32 || (127...159).contains($0.value) ? " " : $0 }
+            let scalars = name.unicodeScalars.prefix(200).map {
+                $0.value < 32 || (127...159).contains($0.value) ? " " : $0
+            }
             let text = String(String.UnicodeScalarView(scalars))
             return text.isEmpty ? "-" : text
         }

@@ -150,6 +150,24 @@ struct SessionDirectoryTests {
         #expect(bench.directory.sessions.count == SessionDirectory.mostSessions)
     }
 
+    @Test("who forges addresses takes nothing from those who repeat themselves")
+    func forged() {
+        var bench = Bench()
+        for _ in 1...2 {
+            for id in 1...8 { bench.announce(Self.sdp(id), from: 7) }
+            bench.pass(seconds: 5)
+        }
+        for number in 1...5_000 {
+            bench.now = bench.now.advanced(by: 60_000_000)
+            let sender = IPv4Address(rawValue: 0x0B00_0000 | UInt32(number))
+            _ = bench.directory.take(
+                SAPPacket.announcement(of: Self.sdp(1), from: sender), from: sender, group: Self.group, dscp: 0,
+                at: bench.now, inflate: { _ in nil })
+        }
+        #expect(bench.directory.sessions.count == SessionDirectory.mostSessions)
+        #expect(bench.directory.sessions.values.count { $0.key.sender == Bench.address(7) } == 8)
+    }
+
     @Test("whatever comes in whatever order: what is there was announced last, and the size is bounded")
     func random() {
         var random = SeededGenerator(seed: 67)

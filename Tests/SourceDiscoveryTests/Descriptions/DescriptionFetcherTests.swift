@@ -77,9 +77,11 @@ struct DescriptionFetcherTests {
     @Test("a URL is read with its defaults, or refused with the reason")
     func urls() throws {
         #expect(try DescriptionURL("rtsp://10.0.0.9").description == "rtsp://10.0.0.9:554/")
-        #expect(try DescriptionURL("HTTP://box.local:8080/a b?c=ü#d").description == "http://box.local:8080/a%20b?c=%C3%BC")
+        #expect(
+            try DescriptionURL("HTTP://box.local:8080/a b?c=ü#d").description == "http://box.local:8080/a%20b?c=%C3%BC")
         for text in [
-            "", "x", "ftp://a/", "https://a/", "rtsp://", "rtsp://a:0/", "rtsp://a:70000/", "rtsp://me@a/", "rtsp://[::1]/",
+            "", "x", "ftp://a/", "https://a/", "rtsp://", "rtsp://a:0/", "rtsp://a:70000/", "rtsp://me@a/",
+            "rtsp://[::1]/",
             "rtsp://a b/", "rtsp:/a", "http://a\r\nX: y/",
         ] {
             #expect(throws: DescriptionFailure.self, "\(text)") { try DescriptionURL(text) }
