@@ -93,7 +93,8 @@ let package = Package(
         .target(
             name: "LocalControl",
             dependencies: [
-                "DeviceModel", "JSON", "NetworkAudio", "Signal", .product(name: "NIOCore", package: "swift-nio"),
+                "DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
         // How commands on another host talk to a running device. Must not know the device.
@@ -138,6 +139,13 @@ let package = Package(
         .target(
             name: "Diagnosis", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
+        // Streams on the network: who announces which, and whether they can be played. Must not know the engine.
+        .target(
+            name: "SourceDiscovery",
+            dependencies: [
+                "CLinux", "CZlib", "DeviceModel", "NetworkAudio", "Signal",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         // What the service manager is told and asks for. Must not know the device.
         .target(name: "Supervision", swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
@@ -157,7 +165,8 @@ let package = Package(
             dependencies: [
                 "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
                 "DeviceModel", "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge",
-                "RemoteControl", "Sender", "ServiceDiscovery", "Signal", "Store", "Supervision", "Terminal", "WebAPI",
+                "RemoteControl", "Sender", "ServiceDiscovery", "Signal", "SourceDiscovery", "Store", "Supervision",
+                "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -180,6 +189,8 @@ let package = Package(
             swiftSettings: settings),
         // Random numbers that are the same in every run of the tests.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        // Session descriptions as senders write them. Knows nothing of who reads them.
+        .target(name: "SampleDescriptions", path: "Tests/SampleDescriptions", swiftSettings: settings),
         // Legal states of the device and edits of them, anywhere within their limits. Must not know who reads them.
         .target(
             name: "RandomDevice", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
@@ -201,7 +212,8 @@ let package = Package(
         .testTarget(
             name: "AnalysisTests", dependencies: ["SeededRandom", "Analysis", "Signal"], swiftSettings: settings),
         .testTarget(
-            name: "NetworkAudioTests", dependencies: ["SeededRandom", "NetworkAudio", "Signal", "SimulatedPTP"],
+            name: "NetworkAudioTests",
+            dependencies: ["SampleDescriptions", "SeededRandom", "NetworkAudio", "Signal", "SimulatedPTP"],
             swiftSettings: settings),
         .testTarget(
             name: "EngineTests",
@@ -255,6 +267,13 @@ let package = Package(
             name: "DeviceDiscoveryTests",
             dependencies: ["SeededRandom", "DeviceDiscovery", "DeviceModel", "NetworkAudio", "ServiceDiscovery"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SourceDiscoveryTests",
+            dependencies: [
+                "SampleDescriptions", "SeededRandom", "SourceDiscovery", "DeviceModel", "Engine", "NetworkAudio",
+                "Signal", "CZlib",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(
             name: "WebAPITests",

@@ -31,6 +31,11 @@ public protocol LocalDevice: Sendable {
     /// - Parameter peer: whose messages; nil: everybody's.
     func wire(_ peer: PeerFilter?) async -> WireLog
 
+    /// Streams on the network, as known now.
+    func discovered() async -> DiscoveredSources
+    /// Of `discovered`; rises when there is something else to be seen.
+    var discoveredRevision: UInt64 { get async }
+
     /// Has the lights flash, or stops it.
     func identify(_ isOn: Bool, by origin: EditOrigin) async
     /// What the button does when it is held so long; returns what will happen, in a sentence.

@@ -30,8 +30,9 @@ struct Ani4out: AsyncParsableCommand {
                 name: "A running device",
                 subcommands: [
                     StatusCommand.self, GetCommand.self, SetCommand.self, WatchCommand.self, PresetCommand.self,
-                    LogCommand.self, WireCommand.self, MeterCommand.self, UndoCommand.self, RedoCommand.self,
-                    IdentifyCommand.self, PressResetCommand.self, RebootCommand.self, AccessCommand.self,
+                    SourcesCommand.self, PatchCommand.self, LogCommand.self, WireCommand.self, MeterCommand.self,
+                    UndoCommand.self, RedoCommand.self, IdentifyCommand.self, PressResetCommand.self,
+                    RebootCommand.self, AccessCommand.self,
                 ]),
             CommandGroup(name: "Settings", subcommands: [ConfigCommand.self, PortsCommand.self]),
         ])

@@ -69,6 +69,7 @@ struct RunCommand: AsyncParsableCommand {
         await report.ready()
         let reporting = Task { await report.run() }
         let panel = Task { await FrontPanel(served, settings.panel).run() }
+        let discovery = Task { await SourceWatch(served).run() }
         let watch = Task { await EventWatch(device: device, state: state).run() }
         let opening = Task {
             try? await Task.sleep(for: .seconds(3))
@@ -87,8 +88,9 @@ struct RunCommand: AsyncParsableCommand {
             isJSON: settings.isJSON, showsSpectrum: options.spectrum, outcomes: outcomes, bell: bell)
         await view.follow(device)
         if StopSignals.isRestartRequested { report.reloads() } else { report.stops() }
-        for task in [control, reporting, panel] { task.cancel() }
+        for task in [control, reporting, panel, discovery] { task.cancel() }
         await panel.value
+        await discovery.value
         opening.cancel()
         watch.cancel()
         await services.stop()

@@ -1,5 +1,6 @@
 import Glibc
 import NetworkAudio
+import SampleDescriptions
 import SeededRandom
 import Testing
 

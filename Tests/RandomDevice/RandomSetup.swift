@@ -60,6 +60,11 @@ package struct RandomSetup {
         source.stream.payloadType = 97
         source.stream.origin = SessionOrigin(userName: "-", sessionID: "\(channels)", version: "1", address: "10.0.0.1")
         source.origin = "stage.sdp"
+        if random.one(in: 2) {
+            source.identity = SessionIdentity(
+                element(of: SessionIdentity.Announcer.allCases), sender: IPv4Address(rawValue: 0x0A00_0001),
+                session: "10.0.0.1 - \(channels) 10.0.0.1")
+        }
         return source
     }
 

@@ -14,6 +14,7 @@ struct ModuleRingsTests {
         "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
         "Diagnosis": ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
         "Sender": ["NetworkAudio", "Signal"],
+        "SourceDiscovery": ["CLinux", "CZlib", "DeviceModel", "NetworkAudio", "Signal"],
         "Supervision": [],
         "StatusJSON": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
         "Terminal": ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
@@ -22,7 +23,7 @@ struct ModuleRingsTests {
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
         "ServiceDiscovery": ["CAvahi", "NetworkAudio"],
         "DeviceDiscovery": ["DeviceModel", "JSON", "NetworkAudio", "ServiceDiscovery"],
-        "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
+        "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "AccessControl": ["DeviceModel"],
         "Certificates": ["DeviceModel", "NetworkAudio"],
         "RemoteControl": ["DeviceModel", "JSON", "LocalControl"],
@@ -32,7 +33,7 @@ struct ModuleRingsTests {
         "ani4out": [
             "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
             "DeviceModel", "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge",
-            "RemoteControl", "Sender", "ServiceDiscovery", "Signal", "Store",
+            "RemoteControl", "Sender", "ServiceDiscovery", "Signal", "SourceDiscovery", "Store",
             "Supervision", "Terminal", "WebAPI",
         ],
     ]
@@ -46,6 +47,7 @@ struct ModuleRingsTests {
         "RemoteControl": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL"],
         "AccessControl": ["Crypto", "CryptoExtras", "Dispatch"],
         "Certificates": ["Crypto", "FoundationEssentials", "SwiftASN1", "X509"],
+        "SourceDiscovery": ["NIOCore", "NIOPosix"],
         "WebAPI": [
             "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging", "NIOCore",
             "NIOHTTPTypes", "NIOPosix", "NIOSSL",

@@ -35,6 +35,10 @@ extension Device {
             guard number == patching, !isStopped else { return }
         }
         for index in leaving { stopReceiving(index) }
+        // Called otherwise only, a stream sounds on.
+        for (index, flow) in FlowNumber.allCases.enumerated() {
+            if sources[index] != nil, let setting = setup.sources[flow] { sources[index]?.setting = setting }
+        }
         signal.apply(setup)
         startReceiving(next.lanes)
         fill(next.lanes)
@@ -51,7 +55,9 @@ extension Device {
 
     /// Whether a flow is to receive something else, or nothing.
     private func isLeaving(_ index: Int) -> Bool {
-        sources[index]?.setting.stream != setup.sources[FlowNumber.allCases[index]]?.stream
+        guard let stream = sources[index]?.setting.stream, let next = setup.sources[FlowNumber.allCases[index]]?.stream
+        else { return true }
+        return !stream.isReceivedAlike(next)
     }
 
     private func stopReceiving(_ index: Int) {

@@ -5,7 +5,7 @@ import Signal
 
 /// A source that is received: its socket, and what is remembered of its packets.
 struct ReceivedSource {
-    let setting: SourceSetting
+    var setting: SourceSetting
     /// Since when it is to be received.
     let since: HostTime
     var receiver: FlowReceiver

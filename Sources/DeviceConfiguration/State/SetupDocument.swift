@@ -34,15 +34,17 @@ enum SetupDocument {
 
 /// What a flow receives: the URL it was asked for by, or the description and where it came from.
 enum SourceDocument {
-    private enum Key: String, CaseIterable { case url, origin, sdp }
+    private enum Key: String, CaseIterable { case url, origin, sdp, identity }
 
     static func output(_ source: SourceSetting) -> JSONOutput {
         if let asked = try? SourceSetting.parse(source.origin), asked == source {
             return .object([.init(Key.url.rawValue, .string(source.origin))])
         }
-        return .object([
-            .init(Key.origin.rawValue, .string(source.origin)), .init(Key.sdp.rawValue, .string(source.stream.sdp())),
-        ])
+        return .object(
+            [
+                .init(Key.origin.rawValue, .string(source.origin)),
+                .init(Key.sdp.rawValue, .string(source.stream.sdp())),
+            ] + (source.identity.map { [.init(Key.identity.rawValue, .string($0.description))] } ?? []))
     }
 
     static func read(_ value: FileValue) throws(ConfigurationError) -> SourceSetting {
@@ -54,6 +56,12 @@ enum SourceDocument {
         var source: SourceSetting
         do { source = try SourceSetting.parse(wanted) } catch { throw told.error(error.what, expected: error.expected) }
         if let origin = object[.origin] { source.origin = try text(origin) }
+        if let told = object[.identity] {
+            guard let identity = SessionIdentity(try text(told)) else {
+                throw told.error("this is no session", expected: "such as \"sap 10.0.0.3 10.0.0.3 - 14 10.0.0.3\"")
+            }
+            source.identity = identity
+        }
         return source
     }
 

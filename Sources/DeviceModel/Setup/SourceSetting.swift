@@ -5,10 +5,19 @@ public struct SourceSetting: Sendable, Hashable {
     public var stream: StreamDescription
     /// The URL or file name it came from.
     public var origin: String
+    /// Of the session that is followed where it was chosen from what is announced; nil: the stream is as it was given.
+    public var identity: SessionIdentity?
 
-    public init(stream: StreamDescription, origin: String) {
+    public init(stream: StreamDescription, origin: String, identity: SessionIdentity? = nil) {
         self.stream = stream
         self.origin = origin
+        self.identity = identity
+    }
+
+    /// Whether both mean the same session, or the same stream where one of them is of none.
+    public func isSameSource(as other: SourceSetting) -> Bool {
+        if let identity, let theirs = other.identity { return identity == theirs }
+        return stream.legs == other.stream.legs && stream.channelCount == other.stream.channelCount
     }
 
     /// What a person gives to be received: a URL (`rtp://239.69.1.10?channels=8`) or the text of a session description,

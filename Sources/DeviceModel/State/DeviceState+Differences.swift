@@ -30,7 +30,12 @@ extension DeviceState {
         var found: [String] = []
         for flow in FlowNumber.allCases where old.sources[flow] != setup.sources[flow] {
             let (before, after) = (old.sources[flow]?.origin ?? "none", setup.sources[flow]?.origin ?? "none")
-            found.append("source \(flow) \(before) -> \(after)")
+            guard before == after, let source = setup.sources[flow] else {
+                found.append("source \(flow) \(before) -> \(after)")
+                continue
+            }
+            let legs = source.stream.legs.map { "\($0.destination):\($0.port)" }.joined(separator: " + ")
+            found.append("source \(flow) \(after) described anew: \(source.stream.encoding.rawValue), \(legs)")
         }
         for output in OutputChannel.allCases where old.map.outputs[output] != setup.map.outputs[output] {
             let (before, after) = (old.map.outputs[output], setup.map.outputs[output])

@@ -27,6 +27,10 @@ public enum ControlRequest: Sendable, Hashable {
     case meters(rate: Double)
     /// What goes over the command port, everybody's or one peer's.
     case wire(PeerFilter?)
+    /// Streams on the network; with `follow` all of them again whenever there is something else to be seen.
+    case sources(follow: Bool)
+    /// An output plays a channel of a source on the network, by its id or its name.
+    case patch(OutputChannel, source: String, channel: Int)
     case identify(Bool)
     case pressReset(seconds: Double)
     case reboot
@@ -37,7 +41,7 @@ public enum ControlRequest: Sendable, Hashable {
     /// Whether events follow the reply.
     public var isStream: Bool {
         switch self {
-        case .watch, .meters, .wire, .events(_, follow: true): true
+        case .watch, .meters, .wire, .events(_, follow: true), .sources(follow: true): true
         default: false
         }
     }
@@ -63,7 +67,7 @@ package enum RequestWord: String, CaseIterable {
     case deletePreset = "preset-delete"
     case exportPreset = "preset-export"
     case importPreset = "preset-import"
-    case undo, redo, history, events, audit, meters, wire, identify
+    case undo, redo, history, events, audit, meters, wire, sources, patch, identify
     case pressReset = "press-reset"
     case reboot
     case defaultSettings = "default-settings"
@@ -121,6 +125,15 @@ extension ControlRequest {
         case .audit(let count): (.audit, [("latest", .integer(UInt64(max(0, count))))])
         case .meters(let rate): (.meters, [("rate", .number(rate, decimals: 3))])
         case .wire(let peer): (.wire, peer.map { [("peer", .string($0.description))] } ?? [])
+        case .sources(let follow): (.sources, [("follow", .bool(follow))])
+        case .patch(let output, let source, let channel):
+            (
+                .patch,
+                [
+                    ("output", .integer(UInt64(output.rawValue))), ("source", .string(source)),
+                    ("channel", .integer(UInt64(max(0, channel)))),
+                ]
+            )
         case .identify(let isOn): (.identify, [("on", .bool(isOn))])
         case .pressReset(let seconds): (.pressReset, [("seconds", .number(seconds, decimals: 3))])
         case .reboot: (.reboot, [])

@@ -55,6 +55,15 @@ package struct ReadRequest: Sendable, Hashable {
         case .audit: .audit(latest: try fields.latest())
         case .meters: .meters(rate: try fields.number("rate", in: ControlProtocol.meterRates) ?? 10)
         case .wire: .wire(try fields.peer())
+        case .sources: .sources(follow: try fields.optional("follow", "true or false") { $0.bool } ?? false)
+        case .patch:
+            .patch(
+                try fields.required("output", "a whole number from 1 to 4") { node in
+                    node.integer.flatMap(OutputChannel.init(rawValue:))
+                }, source: try fields.text("source"),
+                channel: try fields.optional("channel", "a whole number from 1 to 64") { node in
+                    node.integer.flatMap { FlowChannel.channels.contains($0) ? $0 : nil }
+                } ?? 1)
         case .identify: .identify(try fields.optional("on", "true or false") { $0.bool } ?? true)
         case .pressReset:
             .pressReset(

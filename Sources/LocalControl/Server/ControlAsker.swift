@@ -26,7 +26,9 @@ extension ControlRequest {
     /// What it is about; of `set`, every edit counts by itself too.
     var subject: AccessSubject {
         switch self {
-        case .status, .get, .watch, .presets, .exportPreset, .history, .events, .audit, .meters, .wire: .reading
+        case .status, .get, .watch, .presets, .exportPreset, .history, .events, .audit, .meters, .wire, .sources:
+            .reading
+        case .patch: .routing
         case .set, .savePreset, .recallPreset, .renamePreset, .deletePreset, .undo, .redo, .identify, .defaultSettings:
             .sound
         case .importPreset: .installation

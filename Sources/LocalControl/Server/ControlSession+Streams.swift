@@ -9,6 +9,9 @@ extension ControlSession {
         case .events(let count, follow: true): await following(read.id, count)
         case .meters(let rate): ControlAnswer(.reply(id: read.id, .object([])), stream: metering(read.id, rate))
         case .wire(let peer): await wiring(read.id, peer)
+        case .sources(follow: true):
+            ControlAnswer(
+                .reply(id: read.id, await SourceAnswers(device: device).list()), stream: looking(read.id))
         default: nil
         }
     }
@@ -40,6 +43,20 @@ extension ControlSession {
             while let items = await log() {
                 let lines = items.map { ControlMessage.event(id: id, $0.json).line }
                 guard await outlet.deliver(lines) else { return }
+            }
+        }
+    }
+
+    /// All sources again, a second after there was something new at the earliest.
+    private func looking(_ id: Int) -> ControlStream {
+        { outlet in
+            var revision = await device.discoveredRevision
+            while !Task.isCancelled, (try? await pause(.seconds(1))) != nil {
+                let now = await device.discoveredRevision
+                guard now != revision, outlet.isIdle else { continue }
+                revision = now
+                let list = await SourceAnswers(device: device).list()
+                guard outlet.send(ControlMessage.event(id: id, list).line) else { return }
             }
         }
     }

@@ -44,6 +44,9 @@ struct ControlSession: Sendable {
         case .history: return .object(("edits", .array(await device.undoable().map(\.json))))
         case .audit(let count): return .object(("entries", .array(await device.audit(latest: count).map(\.json))))
         case .events(let count, _): return Self.events(await device.events(latest: count))
+        case .sources: return await SourceAnswers(device: device).list()
+        case .patch(let output, let source, let channel):
+            return try await SourceAnswers(device: device).patch(output, source, channel, origin)
         case .identify(let isOn):
             await device.identify(isOn, by: origin)
             return .object(("on", .bool(isOn)))

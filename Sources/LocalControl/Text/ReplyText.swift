@@ -69,6 +69,30 @@ package enum ReplyText {
         return [line] + (item["refusal"]?.string.map { ["    why  \($0)"] } ?? [])
     }
 
+    /// A line for each stream on the network; what prevents playing on a line of its own.
+    package static func sources(_ reply: JSONNode) -> [String] {
+        let sources = reply["sources"]?.items ?? []
+        let failure = reply["failure"]?["reason"]?.string.map { ["announcements are not heard: \($0)"] } ?? []
+        guard !sources.isEmpty else { return failure + ["nothing is announced here"] }
+        return failure + sources.flatMap(source)
+    }
+
+    private static func source(_ source: JSONNode) -> [String] {
+        let texts = { (key: String) in (source[key]?.items ?? []).compactMap(\.string) }
+        let name = source["name"]?.string ?? ""
+        let line = [
+            source["id"]?.string ?? "", padded(name.isEmpty ? "(no name)" : name, to: 32),
+            padded(source["format"]?.string ?? "–", to: 13), texts("destinations").joined(separator: ", "),
+            (texts("announcers") + [source["sender"]?.string].compactMap { $0 }).joined(separator: " "),
+        ].joined(separator: "  ")
+        let flow = source["flow"]?.integer.map { ["    plays  as source \($0)"] } ?? []
+        return [line] + flow + reason("ended", source["ended"]) + reason("not playable", source["reason"])
+    }
+
+    private static func reason(_ word: String, _ reason: JSONNode?) -> [String] {
+        reason?["reason"]?.string.map { ["    \(word)  \($0); \(reason?["nextStep"]?.string ?? "")"] } ?? []
+    }
+
     package static func audit(_ entry: AuditEntry) -> String { "\(entry.time)  \(entry.origin): \(entry.text)" }
 
     /// What a preset from a file would change.

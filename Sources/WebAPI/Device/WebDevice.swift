@@ -51,6 +51,13 @@ public protocol WebDevice: Sendable {
     /// What the filters of an equaliser do at these frequencies, in dB, as the engine runs them.
     func response(of equalizer: Equalizer, at hertz: [Double]) -> [Double]
 
+    /// Streams on the network, as known now. To be asked by those who want to see them, not at every edit.
+    func discovered() -> DiscoveredSources
+    /// Of `discovered`; rises when there is something else to be seen.
+    var discoveredRevision: UInt64 { get }
+    /// The stream that is described at a URL (`rtsp`, `http`).
+    func described(at url: String) async throws(WebRefusal) -> SourceSetting
+
     /// Interfaces of the host with an address.
     func interfaces() async -> [HostInterface]
     /// Such devices on the links of this host, itself included. The first who asks waits for a second.

@@ -71,7 +71,7 @@ struct StateTree {
             .object(
                 ("number", .optional(flow.rawValue)), ("origin", .string(source.origin)),
                 ("name", .string(source.stream.name)), ("channels", .optional(source.stream.channelCount)),
-                ("sdp", .string(source.stream.sdp())))
+                ("announced", .optional(source.identity?.id)), ("sdp", .string(source.stream.sdp())))
         }
     }
 
@@ -95,7 +95,7 @@ struct StateTree {
             ("commandAccess", .string(setup.commandAccess.rawValue)),
             ("commandAllow", .string("\(setup.commandAllowList)")),
             ("commandListenAddress", .optional(setup.commandListenAddress?.description)),
-            ("tls", .string("\(setup.tls)")))
+            ("tls", .string("\(setup.tls)")),
             ("mdns", .string(setup.mdns.rawValue)))
     }
 

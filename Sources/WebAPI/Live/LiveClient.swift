@@ -12,6 +12,7 @@ package final class LiveClient: Sendable {
         package var isBehind = false
         var log: [LiveEvent] = []
         var status: LiveEvent?
+        var sources: LiveEvent?
         var areMetersDue = false
         var isSpectrumDue = false
         var isBeatDue = false
@@ -76,6 +77,9 @@ package final class LiveClient: Sendable {
             pending.isBeatDue = true
         }
     }
+
+    /// The list of streams on the network is another.
+    func offer(sources event: LiveEvent) { leave { $0.sources = event } }
 
     func askMeters() { leave { $0.areMetersDue = true } }
     func askSpectrum() { leave { $0.isSpectrumDue = true } }

@@ -4,7 +4,7 @@ package import JSON
 package struct LiveEvent: Sendable, Hashable {
     /// What events are called.
     package enum Name: String, Sendable {
-        case hello, state, change, meters, status, spectrum, log
+        case hello, state, change, meters, status, spectrum, log, sources
     }
 
     package let text: String

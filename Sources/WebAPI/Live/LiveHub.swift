@@ -30,6 +30,8 @@ package actor LiveHub {
     /// The revision before the first of `changes`.
     private var floor: UInt64 = 0
     private var isOver = false
+    /// Of the list of streams on the network, as clients were told.
+    private var discovered: UInt64 = 0
 
     init(
         device: any WebDevice, instance: String, readers: MeterReaders, assets: AssetShelf, keeper: AccessKeeper,
@@ -170,9 +172,19 @@ package actor LiveHub {
         await lookAgain()
         // Who logged out, or was let in by a password that is another now, is not told any more.
         for client in clients.values where await !keeper.isStill(client.visitor) { client.end() }
+        lookAround()
         let isWanted = clients.values.contains { $0.options.hasStatus }
         let status = isWanted ? LiveEvent(.status, await StatusTree.json(device, await readers.status())) : nil
         for client in clients.values { client.beat(status: status, patience: Self.patience) }
+    }
+
+    /// The list of streams is long: that it is another is told, and who looks at it asks for it.
+    private func lookAround() {
+        let revision = device.discoveredRevision
+        guard revision != discovered else { return }
+        discovered = revision
+        let event = LiveEvent(.sources, .object(("revision", .integer(revision))))
+        for client in clients.values { client.offer(sources: event) }
     }
 
     /// Addresses and what is fixed change without an edit.

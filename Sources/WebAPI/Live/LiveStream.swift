@@ -33,6 +33,7 @@ struct LiveStream: Sendable {
             if pending.isBehind { text += await hub.wholeState(for: client).text }
             text += pending.changes.map(\.text).joined() + pending.log.map(\.text).joined()
             if let status = pending.status { text += status.text }
+            if let sources = pending.sources { text += sources.text }
             if pending.areMetersDue { text += LiveEvent(.meters, MeterFrame.json(await reader.meters())).text }
             if pending.isSpectrumDue, let spectrum = await device.spectrum() {
                 text += LiveEvent(.spectrum, curves.json(spectrum)).text

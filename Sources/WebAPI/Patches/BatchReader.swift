@@ -7,7 +7,9 @@ package enum BatchReader {
     /// Edits in a batch.
     package static let limit = 100
 
-    static func edits(_ body: JSONNode, in state: DeviceState) throws(WebProblem) -> [Edit] {
+    static func edits(
+        _ body: JSONNode, in state: DeviceState, announced: () -> DiscoveredSources
+    ) throws(WebProblem) -> [Edit] {
         guard case .array(let nodes) = body.value, (1...limit).contains(nodes.count) else {
             throw WebProblem(
                 .invalidValue, "this is no batch",
@@ -16,7 +18,7 @@ package enum BatchReader {
         }
         var (state, edits): (DeviceState, [Edit]) = (state, [])
         for (index, node) in nodes.enumerated() {
-            for edit in try item(PatchValue(node, at: "", "\(index)"), in: state) {
+            for edit in try item(PatchValue(node, at: "", "\(index)"), in: state, announced) {
                 do throws(EditRefusal) { state = try state.applying(edit) } catch {
                     var problem = WebProblem(error)
                     problem.pointer = "/\(index)"
@@ -28,7 +30,9 @@ package enum BatchReader {
         return edits
     }
 
-    private static func item(_ value: PatchValue, in state: DeviceState) throws(WebProblem) -> [Edit] {
+    private static func item(
+        _ value: PatchValue, in state: DeviceState, _ announced: () -> DiscoveredSources
+    ) throws(WebProblem) -> [Edit] {
         let object = try PatchObject(value)
         try object.refuseOthers(than: ["method", "path", "body"], told: [])
         guard let path = object["path"]?.node.string, path.hasPrefix("/") else {
@@ -43,7 +47,7 @@ package enum BatchReader {
                 pointer: "\(value.pointer)/method")
         }
         do throws(WebProblem) {
-            return try EditResource(path: path).edits(method, object["body"], in: state)
+            return try EditResource(path: path).edits(method, object["body"], in: state, announced: announced)
         } catch {
             var problem = error
             // Of the batch as a whole it is a value that cannot be.

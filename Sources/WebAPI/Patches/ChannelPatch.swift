@@ -14,13 +14,14 @@ struct ChannelPatch {
 
     private var settings: ChannelSettings { state.sound.signal.channels[channel] }
 
-    func edits(_ value: PatchValue) throws(WebProblem) -> [Edit] {
+    func edits(_ value: PatchValue, announced: () -> DiscoveredSources) throws(WebProblem) -> [Edit] {
         let object = try PatchObject(value)
         try object.refuseOthers(than: Self.writable, told: Self.told)
         var edits: [Edit] = []
         for member in object.members {
             if member.name == "source" {
-                edits.append(.setup(.assign(channel, try SourcePatch.assignment(member))))
+                edits += try SourcePatch.assignment(member, of: channel, in: state.setup, announced: announced)
+                    .map { .setup($0) }
             } else {
                 edits += try self.edits(member, member.name).map { .channel(channel, $0) }
             }

@@ -58,8 +58,11 @@ enum EditResource: Sendable, Hashable {
     }
 
     /// The edits that a method and a body ask for, of a state.
+    ///
+    /// - Parameter announced: what is known of streams on the network, for those who name one.
     func edits(
-        _ method: HTTPRequest.Method, _ body: PatchValue?, in state: DeviceState
+        _ method: HTTPRequest.Method, _ body: PatchValue?, in state: DeviceState,
+        announced: () -> DiscoveredSources
     ) throws(WebProblem) -> [Edit] {
         guard methods.contains(method) else {
             var problem = WebProblem(
@@ -72,7 +75,7 @@ enum EditResource: Sendable, Hashable {
         case .device: return try DevicePatch.edits(try Self.needed(body))
         case .settings: return try SettingsPatch.edits(try Self.needed(body), in: state)
         case .channel(let channel):
-            return try ChannelPatch(channel: channel, state: state).edits(try Self.needed(body))
+            return try ChannelPatch(channel: channel, state: state).edits(try Self.needed(body), announced: announced)
         case .equalizer(let channel):
             let equalizer = state.sound.signal.channels[channel].equalizer
             let edits =
@@ -85,7 +88,7 @@ enum EditResource: Sendable, Hashable {
             return try patch.edits(try Self.needed(body), of: band).map { .channel(channel, $0) }
         case .preset(let slot):
             return [.preset(try PresetPatch(slot: slot, state: state).edit(method, body))]
-        case .source(let flow): return [.setup(try SourcePatch(flow: flow).edit(method, body))]
+        case .source(let flow): return [.setup(try SourcePatch(flow: flow).edit(method, body, announced: announced))]
         case .presetRecall(let slot): return [.preset(.recall(slot))]
         case .defaultsRecall: return [.defaultSettings]
         }

@@ -21,7 +21,8 @@ extension WebSite {
         let resource = try EditResource(path: Self.below(call.path))
         // A recall, a deletion and a saving under the name it has need none.
         let body = call.body.isEmpty && call.method != .patch ? nil : PatchValue(try call.json())
-        let edits = try resource.edits(call.method, body, in: await device.snapshot().state)
+        let edits = try resource.edits(
+            call.method, body, in: await device.snapshot().state, announced: device.discovered)
         return await Self.json(try await edit(edits, call)) { await tree(after: $0) }
     }
 

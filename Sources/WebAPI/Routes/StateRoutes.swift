@@ -25,7 +25,8 @@ extension WebSite {
             .api(.put, "/sources/{source}", change), .api(.delete, "/sources/{source}", change),
             .api(.get, "/channels/{number}/response", response),
             .api(.post, "/batch") { call in
-                let edits = try BatchReader.edits(try call.json(), in: await device.snapshot().state)
+                let edits = try BatchReader.edits(
+                    try call.json(), in: await device.snapshot().state, announced: device.discovered)
                 return await Self.json(try await edit(edits, call)) { await tree(after: $0) }
             },
         ]
@@ -39,10 +40,24 @@ extension WebSite {
     private func change(_ call: Call) async throws -> Response {
         let resource = try EditResource(path: Self.below(call.path))
         let body = call.method == .delete ? nil : PatchValue(try call.json())
-        let edits = try resource.edits(call.method, body, in: await device.snapshot().state)
+        let edits: [Edit]
+        if case .source(let flow) = resource, let body, let url = SourcePatch.fetched(body) {
+            edits = [.setup(.source(flow, try await described(at: url)))]
+        } else {
+            edits = try resource.edits(
+                call.method, body, in: await device.snapshot().state, announced: device.discovered)
+        }
         let change = try await edit(edits, call)
         let tree = await tree(after: change)
         return .json(Self.json(resource, of: tree).adding("revision", .integer(change.revision)), tag: tree.tag)
+    }
+
+    private func described(at url: String) async throws -> SourceSetting {
+        do throws(WebRefusal) { return try await device.described(at: url) } catch {
+            var problem = WebProblem(error, .invalidValue)
+            problem.pointer = "/url"
+            throw problem
+        }
     }
 
     private static func json(_ resource: EditResource, of tree: StateTree) -> JSONText {

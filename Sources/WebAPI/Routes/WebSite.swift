@@ -38,7 +38,7 @@ package struct WebSite: Sendable {
     package var table: RouteTable {
         RouteTable(
             routes: stateRoutes + presetRoutes + historyRoutes + deviceRoutes + logRoutes + statusRoutes + liveRoutes
-                + serviceRoutes + controlRoutes + accessRoutes)
+                + networkRoutes + serviceRoutes + controlRoutes + accessRoutes)
     }
 
     /// What answers requests: the routes, and files beside them.

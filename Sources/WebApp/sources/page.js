@@ -1,6 +1,7 @@
 // What is received, how well, and which channel of it plays where.
 
 import { fixedBy } from "../channels/place.js";
+import { NetworkPanel } from "../network/panel.js";
 import { button } from "../parts/controls.js";
 import { confirm } from "../parts/dialog.js";
 import { h, Part, replaceChildren, setText } from "../parts/dom.js";
@@ -25,7 +26,7 @@ class SourcesPage extends Part {
     this.empty = h("div", { class: "card" }, h("p", {}, label.none), h("p", { class: "hint" }, label.noneNext));
     this.append(
       h("div", { class: "page-head" }, h("h1", {}, words.pages.sources), this.add),
-      this.full, this.list,
+      this.full, this.list, new NetworkPanel(),
       h("section", { class: "card" }, h("h2", {}, label.assign), h("p", { class: "hint" }, label.assignHint), new Matrix()));
   }
 

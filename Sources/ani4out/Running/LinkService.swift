@@ -3,6 +3,7 @@ import DeviceDiscovery
 import DeviceModel
 import NetworkAudio
 import ServiceDiscovery
+import SourceDiscovery
 
 /// How the device is known on its links, and whom it sees there while somebody wants to know.
 actor LinkService {
@@ -59,6 +60,11 @@ actor LinkService {
         following?.cancel()
         await endSearch()
         await link?.stop()
+    }
+
+    /// Brings RAVENNA sessions into a list until the task is cancelled.
+    func watchSessions(into directory: SourceDirectory) async {
+        if let link { await RavennaWatch(link: link, directory: directory).run() }
     }
 
     /// Who is there. The first who asks waits for a second.

@@ -6,6 +6,7 @@ import DeviceModel
 import Engine
 import LocalControl
 import Signal
+import SourceDiscovery
 import Synchronization
 
 /// The device as its interfaces see it: state, log and sound behind one face.
@@ -17,6 +18,8 @@ final class ServedDevice: Sendable {
     let keeper: AccessKeeper
     /// What the web app is served over HTTPS with; nil: it is not.
     let certificate = Mutex<CertificateFacts?>(nil)
+    /// Streams on the network.
+    let sources = SourceDirectory()
     /// The wire log of the command port.
     let wires = WireFeed { WallTime.milliseconds }
     /// How it is known on its links.

@@ -101,6 +101,12 @@ actor MemoryDevice: LocalDevice {
 
     func cross(_ items: [WireLogItem]) { wires.continuation.yield(items) }
 
+    /// What is on the network.
+    var network = DiscoveredSources.none
+    var discoveredRevision: UInt64 { network.revision }
+    func discovered() -> DiscoveredSources { network }
+    func hear(_ sources: DiscoveredSources) { network = sources }
+
     func identify(_ isOn: Bool, by origin: EditOrigin) {
         isIdentifying = isOn
         origins.append(origin)

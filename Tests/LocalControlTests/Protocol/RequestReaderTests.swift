@@ -14,6 +14,7 @@ struct RequestReaderTests {
         .events(latest: 7, follow: true), .events(latest: 0, follow: false), .audit(latest: 1_000), .meters(rate: 12.5),
         .wire(nil),
         .wire(try? PeerFilter.parse("10.0.0.7:51234")), .wire(try? PeerFilter.parse("10.0.0.0/24")),
+        .sources(follow: true), .sources(follow: false), .patch(.three, source: "Stage \"left\"", channel: 64),
         .identify(false), .pressReset(seconds: 8.5), .reboot, .defaultSettings, .access(.status),
         .access(.setPassword("pass \"word\"", .admin)), .access(.clearPassword(.readOnly)),
         .access(.addToken(name: "Hall 2", .operator)), .access(.revokeToken("Hall 2")),

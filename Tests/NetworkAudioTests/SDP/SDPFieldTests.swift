@@ -1,4 +1,5 @@
 import NetworkAudio
+import SampleDescriptions
 import Testing
 
 @Suite("SDPParser: devices of the field")

@@ -1,4 +1,5 @@
 import NetworkAudio
+import SampleDescriptions
 import SeededRandom
 import Testing
 

@@ -163,6 +163,16 @@ final class TestDevice: WebDevice {
 
     func response(of equalizer: Equalizer, at hertz: [Double]) -> [Double] { equalizer.response(at: hertz) }
 
+    func discovered() -> DiscoveredSources { TestSources.all }
+    var discoveredRevision: UInt64 { discovered().revision }
+
+    func described(at url: String) async throws(WebRefusal) -> SourceSetting {
+        guard url == "rtsp://10.0.0.9/by-name/Choir", let setting = TestSources.all.sources[0].setting else {
+            throw WebRefusal("\(url) cannot be reached: connection refused", nextStep: "see that the sender is on")
+        }
+        return SourceSetting(stream: setting.stream, origin: url)
+    }
+
     func interfaces() async -> [HostInterface] {
         [
             HostInterface(

@@ -3,7 +3,8 @@
 
     Tests/WebAppTests/mock/device.py [PORT]
 
-POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, output-fault, edit, reset, log, neighbours,
+POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, output-fault, edit, network, reset, log,
+neighbours,
 assets.
 """
 
@@ -266,6 +267,9 @@ class Hub:
             self.access.sessions = {}
         elif what == "assets":
             world.assets = body.get("hash")
+        elif what == "network":
+            self.device.network = body["sources"]
+            self.tell("sources", {"revision": 2})
         elif what == "reset":
             listeners = self.device.listeners
             self.device.__init__()

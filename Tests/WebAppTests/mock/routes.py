@@ -6,6 +6,7 @@ import io
 import json
 import time
 
+from . import network
 from .curves import response
 from .state import Refused, TYPES, fresh, merge, sound, words
 
@@ -41,6 +42,8 @@ def answer(hub, method, path, query, raw, origin):
         return handler(hub, method, parts, query, body, origin)
     if path == "/status":
         return hub.world.status()
+    if path == "/network/sources":
+        return network.listed(device)
     if path == "/network":
         return {"controlAddress": "10.0.0.20", "hostName": "ANI4OUT-a1b2c3.local", "interfaces": [
             {"name": "eth0", "mac": "02:00:5e:a1:b2:c3", "speedMbps": 1000, "addresses": ["10.0.0.20/24"],
@@ -77,11 +80,19 @@ def resource(device, method, parts, body, origin):
         return target(device.document())
 
     def change(state):
-        apply(state, method, parts, body, target)
+        apply(state, method, parts, chosen(device, state, parts, body), target)
 
     revision, _ = device.edit(origin, change)
     found = target(device.document())
     return {**found, "revision": revision}
+
+
+def chosen(device, state, parts, body):
+    """The body with the flow of a source on the network in place of the source."""
+    wanted = body.get("source") if parts[0] == "channels" and len(parts) == 2 else None
+    if not wanted or "announced" not in wanted:
+        return body
+    return {**body, "source": network.assigned(device, state, int(parts[1]), wanted)}
 
 
 def apply(state, method, parts, body, target):
@@ -122,7 +133,7 @@ def batch(device, items, origin):
                 found = node["equalizer"] if len(parts) > 2 else node
                 return found["bands"][int(parts[4]) - 1] if len(parts) > 4 else found
 
-            apply(state, item["method"], parts, item.get("body") or {}, target)
+            apply(state, item["method"], parts, chosen(device, state, parts, item.get("body") or {}), target)
 
     revision, differences = device.edit(origin, change)
     return {"revision": revision, "differences": differences}

@@ -196,6 +196,8 @@ class Device:
         self.revision = 1
         self.state = fresh()
         self.bank = {}
+        # Streams on the network; None: those of network.fresh().
+        self.network = None
         self.undone = []
         self.done = []
         self.changes = []

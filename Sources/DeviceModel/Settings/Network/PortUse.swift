@@ -36,8 +36,8 @@ public struct PortUse: Sendable, Hashable {
                 direction: .both, opener: "the kernel"),
             PortUse(
                 purpose: "announcements of streams (SAP)", transport: "UDP", ports: "9875",
-                groups: ["239.255.255.255", "224.2.127.254", "224.0.0.56"], direction: .both,
-                opener: "`run` listens; `send --sap` sends to the first"),
+                groups: ["239.255.255.255", "224.2.127.254", "224.0.0.56", "the sources'"], direction: .both,
+                opener: "`run` listens, on the audio interface; `send --sap` sends to the first"),
             PortUse(
                 purpose: "names and services (mDNS)", transport: "UDP", ports: "5353", groups: ["224.0.0.251"],
                 direction: .both,
@@ -48,9 +48,9 @@ public struct PortUse: Sendable, Hashable {
                 direction: .outgoing,
                 opener: "mDNS, the packet bridge, and each device found: its web app, or the command port of units"),
             PortUse(
-                purpose: "descriptions of RAVENNA streams (RTSP)", transport: "TCP",
-                ports: "the sender's, 554 as a rule", groups: [], direction: .outgoing,
-                opener: "`run`, for what is announced by mDNS"),
+                purpose: "descriptions of streams (RTSP, HTTP)", transport: "TCP",
+                ports: "the sender's, 554 or 80 as a rule", groups: [], direction: .outgoing,
+                opener: "RAVENNA sessions, and sources given as such URLs"),
             PortUse(
                 purpose: "web app and HTTP API, with metrics", transport: "TCP",
                 ports: text(setup.httpPort), groups: [], direction: .incoming,

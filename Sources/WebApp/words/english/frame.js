@@ -54,7 +54,7 @@ export const frame = {
     title: "To the first sound in three steps", dismiss: "Do not show this again",
     output: "Hear the outputs", outputText: "The built-in generator beeps quietly on each output, as often as its number: once on 1, twice on 2. No network is needed.",
     beep: "Beep on all outputs", stop: "Stop the beeps", listen: "Listen in the browser",
-    source: "Add a source", sourceText: "Paste the session description (SDP) of your AES67 sender, or its URL rtp://…, then click which channel plays where.",
+    source: "Add a source", sourceText: "Choose one that is announced on the network, or paste the session description (SDP) of your sender, or its URL.",
     toSources: "Sources", level: "Set the levels",
     levelText: "Raise the faders so that the meters live between −24 and −12 dBFS and CLIP never lights. Every edit can be undone with Ctrl+Z.",
   },

@@ -3,14 +3,14 @@
 export const pages = {
   sources: {
     add: "Add source", full: "Both flows of the device are in use. Replace one to receive another source.",
-    none: "The device receives nothing yet.", noneNext: "Add a source by its URL, or by the session description (SDP) your sender shows.",
+    none: "The device receives nothing yet.", noneNext: "Choose one of those on the network below, or add one by its URL or the session description (SDP) your sender shows.",
     source: (number) => `Source ${number}`, assign: "What plays where", assignHint: "Choose a channel in the column of an output, or drag a channel's name onto it.",
     channel: "Channel", channelNumber: (number) => `Channel ${number}`, nothing: "Nothing", cross: (row, output) => `${row} on output ${output}`,
     dragHint: "Drag it onto an output", replace: "Replace", remove: "Remove", removeNumber: (number) => `Remove source ${number}`,
     removeTitle: (number) => `Remove source ${number}?`, removeText: (name) => `The device no longer receives ${name}.`,
     removeUsers: (names) => `These outputs fall silent: ${names}.`, removeNobody: "No output plays it.",
     addTitle: (number) => `Source ${number}`, urlOrSDP: "URL or session description", placeholder: "rtp://239.69.1.10?channels=8",
-    addHint: "A URL such as rtp://239.69.1.10:5004?channels=8&encoding=L24, or a session description that begins with v=0. A file may be dropped here.",
+    addHint: "A URL such as rtp://239.69.1.10:5004?channels=8&encoding=L24, the URL of a description (rtsp:// or http://), or a description that begins with v=0. A file may be dropped here.",
     file: "Choose a file…", receive: "Receive", empty: "Paste a URL or a session description first.",
     unknown: "not known while the device is not heard", figures: "All figures", sdp: "Session description", frames: "frames", channels: "channels",
     stream: "Stream", from: "From", address: "Address", lost: "Lost", late: "Late", headroom: "Came early by", rate: "Packets a second", packet: "Frames a packet",

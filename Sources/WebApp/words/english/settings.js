@@ -33,8 +33,6 @@ export const settings = {
     consequenceGood: (name, spare, needed, late) => `${name}: the latest packet came ${spare} ms early; ${needed} ms would have done. Late since the start: ${late}.`,
     consequenceLate: (name, lack, needed) => `${name}: packets come up to ${lack} ms late; ${needed} ms would have caught all.`,
     interfaces: "Addresses", network: "Network", ports: "Ports", portsHint: "Port 2202 has no password: whoever reaches it can set what a control system can.", toAccess: "Close it, or name who may connect",
-    services: { http: "web", command: "command strings", bridge: "packet bridge" }, service: (name, port) => (port ? `${name}, port ${port}` : name),
-    interfaces: "Addresses", network: "Network", ports: "Ports", portsHint: "Port 2202 has no password: whoever reaches it can set what a control system can. Keep it on the control network.",
     services: { http: "web", command: "command strings", bridge: "packet bridge", mdns: "name on the network" }, service: (name, port) => (port ? `${name}, port ${port}` : name),
     keys: {
       name: "Name", mac: "MAC", macAddress: "MAC", speedMbps: "Mb/s", addresses: "Addresses", address: "Address", mask: "Mask", gateway: "Gateway", isUp: "Up", up: "Up", link: "Link", interface: "Interface", hostName: "Host name", serviceName: "Service name", url: "Web app", mdns: "Name on the network", state: "State", reason: "Reason", nextStep: "Next step", controlAddress: "Control address",

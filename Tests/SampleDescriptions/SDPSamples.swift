@@ -1,8 +1,8 @@
 /// Session descriptions as senders write them.
 ///
 /// Where only some lines of a device are known, the comment says so; the others are filled in here.
-enum SDPSamples {
-    static let danteUSB = """
+package enum SDPSamples {
+    package static let danteUSB = """
         v=0
         o=- 1415370 1415370 IN IP4 192.168.1.81
         s=AVIOUSB-503633 : 2
@@ -19,7 +19,7 @@ enum SDPSamples {
 
         """
     /// `s=`, `c=`, `m=` and the media attributes are the device's; `o=` and `t=` are filled in.
-    static let danteMono = """
+    package static let danteMono = """
         v=0
         o=- 19 19 IN IP4 192.168.1.82
         s=Y001-Yamaha-Ri8-D-14e622 : 32
@@ -36,7 +36,7 @@ enum SDPSamples {
 
         """
     /// `ts-refclk` and `mediaclk` are the device's; the rest is filled in.
-    static let danteUltimo = """
+    package static let danteUltimo = """
         v=0
         o=- 4 4 IN IP4 192.168.1.83
         s=AoIP44 : 1
@@ -50,7 +50,7 @@ enum SDPSamples {
         a=mediaclk:direct=3560866135
 
         """
-    static let anubis = """
+    package static let anubis = """
         v=0
         o=- 13 0 IN IP4 192.168.15.52
         s=Anubis_610120_13
@@ -74,7 +74,7 @@ enum SDPSamples {
         a=midi-pre2:50040 0,0;0,1
 
         """
-    static let lawo = """
+    package static let lawo = """
         v=0
         o=- 1731086923289383 0 IN IP4 192.168.4.8
         s=MADI-1
@@ -102,7 +102,7 @@ enum SDPSamples {
         a=mid:secondary
 
         """
-    static let qsys = """
+    package static let qsys = """
         v=0
         o=- 178325847 178325848 IN IP4 192.168.1.227
         s=TX1A
@@ -118,7 +118,7 @@ enum SDPSamples {
 
         """
     /// With trailing spaces, without packet time and reference clock.
-    static let livewire = """
+    package static let livewire = """
         v=0\u{20}
         o=- 5 1 IN IP4 10.10.11.200\u{20}
         s=Channel 13005\u{20}
@@ -132,7 +132,7 @@ enum SDPSamples {
 
         """
     /// `c=`, the port and the channels are the device's; the rest is filled in.
-    static let dolby = """
+    package static let dolby = """
         v=0
         o=- 3 3 IN IP4 192.168.1.136
         s=CP950 HI-VI
@@ -144,7 +144,7 @@ enum SDPSamples {
 
         """
     /// Domain, group and the legs' addresses are the device's; the rest is filled in.
-    static let tuner = """
+    package static let tuner = """
         v=0
         o=- 77 78 IN IP4 10.135.102.1
         s=Tuner 1
@@ -168,7 +168,7 @@ enum SDPSamples {
 
         """
     /// Composed: legs on different ports, clock at media level only.
-    static let linuxDaemon = """
+    package static let linuxDaemon = """
         v=0
         o=- 1 0 IN IP4 10.0.0.12
         s=ALSA Source 0
@@ -197,7 +197,7 @@ enum SDPSamples {
 
         """
     /// Composed: a clock identity of six bytes and a named domain.
-    static let shortIdentity = """
+    package static let shortIdentity = """
         v=0
         o=- 9 9 IN IP4 10.0.0.9
         s=Artist
@@ -211,51 +211,51 @@ enum SDPSamples {
 
         """
     /// Captured: ffmpeg 5.1.9, `-f rtp` with L16 and four channels.
-    static let ffmpeg = [
+    package static let ffmpeg = [
         "v=0", "o=- 0 0 IN IP4 127.0.0.1", "s=No Name", "c=IN IP4 239.69.2.2/32", "t=0 0",
         "a=tool:libavformat LIBAVFORMAT_VERSION", "m=audio 5004 RTP/AVP 97", "b=AS:3072",
         "a=rtpmap:97 L16/48000/4", "",
     ].joined(separator: "\r\n")
     /// Captured: ffmpeg 5.1.9, unicast.
-    static let ffmpegUnicast = [
+    package static let ffmpegUnicast = [
         "v=0", "o=- 0 0 IN IP4 127.0.0.1", "s=ffmpeg", "c=IN IP4 127.0.0.1", "t=0 0",
         "a=tool:libavformat LIBAVFORMAT_VERSION", "m=audio 5004 RTP/AVP 97", "b=AS:4608",
         "a=rtpmap:97 L24/48000/4", "",
     ].joined(separator: "\r\n")
     /// Captured: ffmpeg 5.1.9, 44.1 kHz.
-    static let ffmpeg44 = [
+    package static let ffmpeg44 = [
         "v=0", "o=- 0 0 IN IP4 127.0.0.1", "s=No Name", "c=IN IP4 127.0.0.1", "t=0 0",
         "a=tool:libavformat LIBAVFORMAT_VERSION", "m=audio 5006 RTP/AVP 10", "b=AS:1411", "",
     ].joined(separator: "\r\n")
     /// Captured: ffmpeg 5.1.9, SRTP; the key is 0, 1, 2 ….
-    static let ffmpegSRTP = [
+    package static let ffmpegSRTP = [
         "v=0", "o=- 0 0 IN IP4 127.0.0.1", "s=No Name", "c=IN IP4 127.0.0.1", "t=0 0",
         "a=tool:libavformat LIBAVFORMAT_VERSION", "m=audio 5008 RTP/AVP 97", "b=AS:1536",
         "a=rtpmap:97 L16/48000/2",
         "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd", "",
     ].joined(separator: "\r\n")
     /// Captured: ffmpeg 5.1.9, Opus.
-    static let ffmpegOpus = [
+    package static let ffmpegOpus = [
         "v=0", "o=- 0 0 IN IP4 127.0.0.1", "s=No Name", "c=IN IP4 127.0.0.1", "t=0 0",
         "a=tool:libavformat LIBAVFORMAT_VERSION", "m=audio 5008 RTP/AVP 97", "b=AS:96",
         "a=rtpmap:97 opus/48000/2", "a=fmtp:97 sprop-stereo=1", "",
     ].joined(separator: "\r\n")
     /// Captured: the SDP library of GStreamer 1.22, from the caps of `rtpL24pay` and attributes added by the program.
-    static let gstreamer = [
+    package static let gstreamer = [
         "v=0", "o=- 1188340656180883 1 IN IP4 10.67.0.3", "s=Session streamed with GStreamer", "t=0 0",
         "a=tool:GStreamer", "a=type:broadcast", "m=audio 5004 RTP/AVP 98", "c=IN IP4 239.69.1.10/32",
         "a=rtpmap:98 L24/48000/4", "a=ptime:1", "a=ts-refclk:ptp=IEEE1588-2008:00-1D-C1-FF-FE-50-36-33:0",
         "a=mediaclk:direct=3579096567", "",
     ].joined(separator: "\r\n")
     /// Captured: the same, with the attributes in the caps.
-    static let gstreamerOrder = [
+    package static let gstreamerOrder = [
         "v=0", "o=- 1188340656180883 1 IN IP4 10.67.0.3", "s=Session streamed with GStreamer", "t=0 0",
         "a=tool:GStreamer", "a=type:broadcast", "m=audio 5004 RTP/AVP 98", "c=IN IP4 239.69.1.10/32",
         "a=rtpmap:98 L24/48000/4", "a=ts-refclk:ptp=IEEE1588-2008:00-1D-C1-FF-FE-50-36-33:0",
         "a=mediaclk:direct=0", "a=fmtp:98 channel-order=SMPTE2110.(ST,ST)", "",
     ].joined(separator: "\r\n")
     /// Composed, not captured, in the shape of PulseAudio 16.1: no time to live, no packet time.
-    static let pulseAudio = """
+    package static let pulseAudio = """
         v=0
         o=root 3989273102 0 IN IP4 10.67.0.3
         s=PulseAudio RTP Stream on studio
@@ -268,7 +268,7 @@ enum SDPSamples {
 
         """
     /// Composed, not captured, in the shape of PipeWire 0.3.65: no useful origin address.
-    static let pipeWire = """
+    package static let pipeWire = """
         v=0
         o=root 3989273103 0 IN IP4 0.0.0.0
         s=PipeWire RTP Stream on studio
@@ -284,7 +284,7 @@ enum SDPSamples {
 
         """
     /// Composed, not captured, in the shape of PipeWire 1.x with PTP.
-    static let pipeWirePTP = """
+    package static let pipeWirePTP = """
         v=0
         o=- 3989273104 0 IN IP4 10.67.0.3
         s=PipeWire RTP Stream
@@ -303,10 +303,10 @@ enum SDPSamples {
         """
 
     /// Every sample that describes a stream this device plays.
-    static let playable = [
+    package static let playable = [
         danteUSB, danteMono, danteUltimo, anubis, lawo, qsys, livewire, dolby, tuner, linuxDaemon, shortIdentity,
         ffmpeg, ffmpegUnicast, gstreamer, gstreamerOrder, pulseAudio, pipeWire, pipeWirePTP,
     ]
     /// Samples that are refused.
-    static let refused = [ffmpeg44, ffmpegSRTP, ffmpegOpus]
+    package static let refused = [ffmpeg44, ffmpegSRTP, ffmpegOpus]
 }

@@ -1,0 +1,41 @@
+import NetworkAudio
+
+extension Setup {
+    /// The edits by which an output plays a channel of a source, in one gesture: where no flow receives the source yet,
+    /// one that is free does, else one that no other output plays. All other outputs play on as they did.
+    public func patching(
+        _ output: OutputChannel, to channel: Int, of source: SourceSetting
+    ) throws(EditRefusal) -> [SetupEdit] {
+        let count = source.stream.channelCount
+        guard (1...count).contains(channel) else {
+            throw .unfit(
+                Reason(
+                    "\(source.origin) has no channel \(channel)",
+                    nextStep: count == 1 ? "choose its channel 1" : "choose channel 1 to \(count)"))
+        }
+        let receiving = FlowNumber.allCases.first { flow in
+            sources[flow].map { $0.isSameSource(as: source) } ?? false
+        }
+        guard let flow = receiving ?? free(for: output), let wanted = FlowChannel(flow: flow, channel: channel) else {
+            throw .unfit(
+                Reason(
+                    "both flows are in use by other outputs, and the device receives no third stream",
+                    nextStep: "let outputs play channels of one of the two, or nothing, then choose again"))
+        }
+        if receiving != nil {
+            let isOlder = sources[flow] != source && source.identity != nil
+            return (isOlder ? [.source(flow, source)] : []) + [.assign(output, wanted)]
+        }
+        // What others wanted of the flow is not what they want of another source.
+        let others = OutputChannel.allCases.filter { $0 != output && map.outputs[$0]?.flow == flow }
+        return others.map { .assign($0, nil) } + [.source(flow, source), .assign(output, wanted)]
+    }
+
+    private func free(for output: OutputChannel) -> FlowNumber? {
+        let playing = assignments
+        return FlowNumber.allCases.first { sources[$0] == nil }
+            ?? FlowNumber.allCases.first { flow in
+                OutputChannel.allCases.allSatisfy { $0 == output || playing.outputs[$0]?.flow != flow }
+            }
+    }
+}

@@ -1,0 +1,82 @@
+"""A stream that ffmpeg announces, patched in a browser on the program itself, and heard.
+
+Needs root (a network namespace for the sender), ffmpeg and a built program: .build/release/ani4out, or ANI4OUT names it.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import pytest
+
+from conftest import ROOT, Device
+
+PROGRAM = pathlib.Path(os.environ.get("ANI4OUT", ROOT / ".build" / "release" / "ani4out"))
+HERE, THERE = "a4oweb0", "a4oweb1"
+
+pytestmark = pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("ffmpeg") or not shutil.which("ip") or not PROGRAM.exists(),
+    reason="needs root, ffmpeg, ip and a built program")
+
+
+def run(*words):
+    subprocess.run(words, check=True)
+
+
+@pytest.fixture
+def sender():
+    """A host of its own on a cable to this one, from which ffmpeg sends."""
+    subprocess.run(["ip", "netns", "del", THERE], stderr=subprocess.DEVNULL, check=False)
+    run("ip", "netns", "add", THERE)
+    try:
+        run("ip", "link", "add", HERE, "type", "veth", "peer", "name", "eth0", "netns", THERE)
+        run("ip", "addr", "add", "10.79.0.1/24", "dev", HERE)
+        run("ip", "link", "set", HERE, "up")
+        run("ip", "-n", THERE, "addr", "add", "10.79.0.2/24", "dev", "eth0")
+        run("ip", "-n", THERE, "link", "set", "eth0", "up")
+        run("ip", "-n", THERE, "route", "add", "224.0.0.0/4", "dev", "eth0")
+        ffmpeg = subprocess.Popen([
+            "ip", "netns", "exec", THERE, "ffmpeg", "-nostdin", "-loglevel", "error", "-re", "-f", "lavfi", "-i",
+            "sine=frequency=1000:sample_rate=48000:duration=120", "-c:a", "pcm_s24be", "-ac", "2", "-metadata",
+            "title=Tone", "-f", "sap", "sap://239.69.9.1:5004?announce_addr=239.255.255.255&same_port=0&ttl=4"])
+        yield ffmpeg
+        ffmpeg.send_signal(signal.SIGINT)
+        ffmpeg.wait(10)
+    finally:
+        run("ip", "netns", "del", THERE)
+
+
+@pytest.fixture
+def program():
+    with tempfile.TemporaryDirectory() as state:
+        process = subprocess.Popen(
+            [PROGRAM, "run", "--output", "virtual", "--interface", HERE, "--state", state, "--json", "--http-port", "0",
+             "--command-port", "0", "--bridge-port", "0", "--link-offset", "100"], stdout=subprocess.PIPE, text=True)
+        port = next(found for found in (json.loads(line).get("ports", {}).get("http") for line in process.stdout) if found)
+        yield Device(f"http://127.0.0.1:{port}")
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def test_what_ffmpeg_announces_is_patched_by_a_click_and_heard(browser, sender, program):
+    page = browser.new_page()
+    page.goto(f"{program.url}#/sources")
+    offer = page.locator("ani-offer").filter(has=page.get_by_role("heading", name="Tone", exact=True))
+    offer.locator("summary").click(timeout=30_000)
+    page.get_by_role("button", name="Tone, Channel 2 on output 3").click()
+    end = time.monotonic() + 20
+    while (program.get("/status")["channels"][2]["peakDbfs"] or -200) < -60:
+        assert time.monotonic() < end, program.get("/status")["sources"]
+        time.sleep(0.2)
+    assert program.channel(3)["source"] == {"flow": 1, "channel": 2}
+    assert program.channel(1)["source"] is None
+    page.wait_for_selector("ani-offer .cross-button[aria-pressed=true]")
+    # Withdrawn, it stays in the list as long as it is played.
+    sender.send_signal(signal.SIGINT)
+    offer.get_by_text("Ended: its sender has withdrawn it").wait_for(timeout=20_000)
+    page.close()
