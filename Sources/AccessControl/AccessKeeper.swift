@@ -111,11 +111,10 @@ public actor AccessKeeper {
         }
         guard records.passwords.hashing == hashing, let role = records.passwords.role(of: key) else {
             let wait = limiter.wait(of: address, at: world.clock())
+            let (pause, failures) = (limiter.pause(of: address), limiter.failures(of: address))
             await world.note(.loginRefused, "\(address): a wrong password was tried")
-            if wait > 0 {
-                await world.note(
-                    .loginBlocked,
-                    "\(address): has to wait \(wait) s after \(limiter.failures(of: address)) wrong passwords")
+            if pause > 0 {
+                await world.note(.loginBlocked, "\(address): has to wait \(pause) s after \(failures) wrong passwords")
             }
             throw .wrongPassword(wait: wait)
         }

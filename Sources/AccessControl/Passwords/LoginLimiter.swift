@@ -59,6 +59,11 @@ public struct LoginLimiter: Sendable {
         all.takeBack(free: Self.freeAttemptsOfAll)
     }
 
+    /// Seconds that an address was made to wait by its last attempt, however many of them are over.
+    public func pause(of address: String) -> Int64 {
+        addresses[address].map { max(0, $0.opens - $0.last) } ?? 0
+    }
+
     /// Failures of an address in a row.
     public func failures(of address: String) -> Int { addresses[address]?.failures ?? 0 }
 
