@@ -81,8 +81,8 @@ let package = Package(
         .target(
             name: "DeviceDiscovery",
             dependencies: [
-                "DeviceModel", "JSON", "NetworkAudio", "ServiceDiscovery", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "DeviceModel", "JSON", "NetworkAudio", "ServiceDiscovery",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
         // How commands on this host talk to the running device, both ends. Must not know the engine.
         .target(
@@ -125,7 +125,8 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery", "DeviceModel", "Diagnosis", "Engine",
+                "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery", "DeviceModel", "Diagnosis",
+                "Engine",
                 "JSON", "LocalControl", "NetworkAudio", "PacketBridge", "Sender", "ServiceDiscovery", "Signal", "Store",
                 "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
