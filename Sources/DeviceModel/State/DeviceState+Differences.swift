@@ -1,3 +1,5 @@
+import NetworkAudio
+
 extension DeviceState {
     /// What differs from another state, in words: `output 2 gain -6 dB -> -3.5 dB`.
     public func differences(from old: DeviceState) -> [String] {

@@ -14,7 +14,7 @@ public struct SessionDirectory: Sendable {
     /// Of a period, what counts; in nanoseconds. RFC 2974 knows no longer one than an hour.
     static let longestPeriod: Int64 = 3_600_000_000_000
     /// Nanoseconds between two sessions that take the place of others: a flood of ever new ones costs no more.
-    static let exchangeInterval: Int64 = 50_000_000
+    static let exchangeInterval: Int64 = 200_000_000
 
     /// What came of a message.
     public enum Outcome: Sendable, Hashable {
