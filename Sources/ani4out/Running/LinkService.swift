@@ -100,6 +100,9 @@ actor LinkService {
         return links
     }
 
+    /// Whether the web app is served over HTTPS.
+    private var isSecure: Bool { settings.tls != .off }
+
     /// A new name is told at once.
     private func follow() async {
         for await changes in await state.owner.changes().changes {
@@ -125,7 +128,7 @@ actor LinkService {
         let announcement = DeviceAnnouncement(
             model: state.variant.model, name: state.deviceName?.text ?? identity.standardName,
             firmware: identity.firmware, mac: identity.control?.mac ?? identity.audio?.mac,
-            serialNumber: identity.serialNumber, condition: condition)
+            serialNumber: identity.serialNumber, condition: condition, isSecure: isSecure)
         await link.announce(
             Announcement(
                 hostName: identity.standardName, addresses: links,
@@ -139,7 +142,7 @@ actor LinkService {
             let state = await link.state
             health = links.isEmpty ? .idle(LinkReasons.noLink) : LinkReasons.health(state)
             if case .published(let names) = state {
-                let url = webPort.map { WebAddress.url(host: names.host, port: $0) }
+                let url = webPort.map { WebAddress.url(host: names.host, port: $0, isSecure: isSecure) }
                 name = LinkName(hostName: names.host, serviceName: names.service, url: url)
             }
         }
