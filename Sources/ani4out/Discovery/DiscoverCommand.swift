@@ -85,7 +85,7 @@ struct DiscoverCommand: AsyncParsableCommand {
         }
     }
 
-    private func look(_ search: DeviceSearch, _ link: ServiceLink) async -> DiscoveryFailure? {
+    private func look(_ search: DeviceSearch, _ link: ServiceLink) async -> DiscoverFailure? {
         if watch {
             await DeviceWatch(isJSON: json).follow(search)
             return nil
@@ -96,7 +96,7 @@ struct DiscoverCommand: AsyncParsableCommand {
         if devices.isEmpty {
             let state = await link.state
             if case .unavailable(let words) = state {
-                return DiscoveryFailure(
+                return DiscoverFailure(
                     1, "nobody can look on this host: \(words)", nextStep: "let UDP port 5353 be used")
             }
             Message.print(
@@ -107,30 +107,30 @@ struct DiscoverCommand: AsyncParsableCommand {
         return nil
     }
 
-    private func act(on name: String, _ search: DeviceSearch) async -> DiscoveryFailure? {
+    private func act(on name: String, _ search: DeviceSearch) async -> DiscoverFailure? {
         _ = await wait(seconds) { await search.devices.contains { $0.isMeant(by: name) } }
         let devices = await search.devices.filter { $0.isMeant(by: name) }
         guard let device = devices.first else {
-            return DiscoveryFailure(
+            return DiscoverFailure(
                 3, "no device on the network is called '\(name)'", nextStep: "ani4out discover lists those there are")
         }
         guard devices.count == 1 else {
             let urls = devices.map { $0.url ?? "\($0.address)" }.joined(separator: ", ")
-            return DiscoveryFailure(
+            return DiscoverFailure(
                 4, "\(devices.count) devices are called '\(name)': \(urls)",
                 nextStep: "name one by its address or serial number, or give them different names")
         }
         if identify != nil {
-            if let reason = await DeviceQuestions.identify(device) { return DiscoveryFailure(5, reason) }
+            if let reason = await DeviceQuestions.identify(device) { return DiscoverFailure(5, reason) }
             DeviceLines(isJSON: json).print(device, instead: "the lights of \(device.name) flash")
             return nil
         }
         guard let url = device.url else {
-            return DiscoveryFailure(
+            return DiscoverFailure(
                 1, "\(device.name) does not say where its web app is", nextStep: "try http://\(device.address)")
         }
         DeviceLines(isJSON: json).print(device, instead: url)
-        return WebBrowser.open(url).map { DiscoveryFailure(1, $0) }
+        return WebBrowser.open(url).map { DiscoverFailure(1, $0) }
     }
 
     /// Waits so long, or until something holds or somebody stops the program.
@@ -157,7 +157,7 @@ struct DiscoverCommand: AsyncParsableCommand {
 }
 
 /// Why a search did not end as it should.
-struct DiscoveryFailure {
+struct DiscoverFailure {
     var exitCode: Int32
     var reason: Reason
 
