@@ -108,9 +108,7 @@ struct RunOptions: ParsableArguments {
             .source: source, .sdp: sdp, .map: single(map), .output: output, .interface: single(interface),
             .listen: single(listen), .linkOffset: single(linkOffset), .state: single(state),
             .httpPort: single(httpPort), .bridgePort: single(bridgePort),
-            .tls: single(tls),
-            .json: json ? ["true"] : [], .config: single(config),
-            .mdns: single(mdns), .json: json ? ["true"] : [], .config: single(config),
+            .tls: single(tls), .mdns: single(mdns), .json: json ? ["true"] : [], .config: single(config),
         ]
         return [clock.flags, commands.flags, panel.flags].reduce(own) { $0.merging($1) { own, _ in own } }
     }
