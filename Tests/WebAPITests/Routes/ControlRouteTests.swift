@@ -8,7 +8,7 @@ struct ControlRouteTests {
 
     @Test("an answer is a line, and the device is told who asked")
     func answer() async throws {
-        let answer = try await site.ask(.post, "/control", #"{"request":"status"}"#)
+        let answer = try await site.ask(.post, "/api/v1/control", #"{"request":"status"}"#)
         #expect(answer.status == .ok)
         #expect(answer.headers[.contentType] == "application/x-ndjson")
         #expect(answer.text.hasPrefix("web "))
@@ -17,12 +17,12 @@ struct ControlRouteTests {
 
     @Test("events follow the answer in their order, and the stream ends with them")
     func events() async throws {
-        let answer = try await site.ask(.post, "/control", #"{"request":"watch"}"#)
+        let answer = try await site.ask(.post, "/api/v1/control", #"{"request":"watch"}"#)
         #expect(answer.text == "reply\none\ntwo\nthree\n")
     }
 
     @Test("what is no JSON is no request")
     func refused() async throws {
-        #expect(try await site.ask(.post, "/control", "status").status == .badRequest)
+        #expect(try await site.ask(.post, "/api/v1/control", "status").status == .badRequest)
     }
 }
