@@ -29,9 +29,10 @@ enum ControlSignal: Sendable {
 enum ControlSignals {
     /// Installs the handlers. To be called once.
     ///
-    /// - Parameter hasConfiguration: whether there is a file to read again. Without one a SIGHUP that was ignored when
-    ///   the program was started, by `nohup`, stays ignored.
-    /// - Parameter stop: called, on a thread of its own, when the program is asked to stop.
+    /// - Parameters:
+    ///   - hasConfiguration: whether there is a file to read again. Without one a SIGHUP that was ignored when the
+    ///     program was started, by `nohup`, stays ignored.
+    ///   - stop: called, on a thread of its own, when the program is asked to stop.
     static func stream(
         hasConfiguration: Bool, stop: @escaping @Sendable () -> Void
     ) -> AsyncStream<ControlSignal> {

@@ -24,6 +24,7 @@ final class ServedDevice: Sendable {
     let wires = WireFeed { WallTime.milliseconds }
     /// How it is known on its links.
     let links: LinkService
+    private let openedDesk = Mutex<ControlDesk?>(nil)
     private let known = Mutex<(identity: DeviceIdentity, time: Int64)?>(nil)
     private let identified = Mutex(Identify())
     private let meters: MeterReader
@@ -39,6 +40,15 @@ final class ServedDevice: Sendable {
         meters = await device.addMeterReader()
         samples = await device.addMeterReader()
         lights = await device.addMeterReader()
+    }
+
+    /// Answers control requests over HTTP. One for all of them: the device keeps what each of its readers has not read.
+    var desk: ControlDesk {
+        openedDesk.withLock { opened in
+            let desk = opened ?? ControlDesk(device: self)
+            opened = desk
+            return desk
+        }
     }
 
     private var now: Int64 { ClockReadings.now().host.nanoseconds }
