@@ -1,15 +1,15 @@
+import DeviceModel
+
 /// Where a device of another host is reached, as people write it: `10.0.0.7`, `stage.local:8080`, `https://10.0.0.7`.
 public struct DeviceAddress: Sendable, Hashable, CustomStringConvertible {
     public enum Scheme: String, Sendable, Hashable {
         case http, https
-
-        var standardPort: Int { self == .http ? 80 : 443 }
     }
 
     public var scheme: Scheme
     /// A name, or an IPv4 address.
     public var host: String
-    /// nil: the scheme's, or where nobody answers there the one that a device without the right to it takes, 8080.
+    /// nil: the scheme's, or where nobody answers there the one that a device without the right to it takes.
     public var port: Int?
 
     /// - Throws: what is wrong with the text.
@@ -42,7 +42,10 @@ public struct DeviceAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The ports to try, in this order.
-    var ports: [Int] { port.map { [$0] } ?? [scheme.standardPort, 8_080] }
+    var ports: [Int] {
+        let usual = PortRequest.web(isSecure: scheme == .https)
+        return port.map { [$0] } ?? [usual.number, usual.alternative].compactMap { $0.map(Int.init) }
+    }
 
     func url(port: Int, path: String) -> String { "\(scheme.rawValue)://\(host):\(port)\(path)" }
 

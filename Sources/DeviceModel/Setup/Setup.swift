@@ -23,7 +23,7 @@ public struct Setup: Sendable, Hashable {
     public var cardClock = CardClockSetting.default
     public var resampler = ResamplerSetting.default
     public var headroom = ResamplerHeadroom.default
-    public var httpPort = PortRequest(80, alternative: 8080)
+    public var httpPort = PortRequest.web(isSecure: false)
     public var commandPort = PortRequest(2202)
     public var bridgePort = PortRequest(2203)
     /// What control systems may do on the command port.
@@ -72,5 +72,10 @@ public struct PortRequest: Sendable, Hashable {
     public init(_ number: UInt16, alternative: UInt16? = nil) {
         self.number = number
         self.alternative = alternative
+    }
+
+    /// That of the web app where nobody asks for another.
+    public static func web(isSecure: Bool) -> PortRequest {
+        isSecure ? PortRequest(443, alternative: 8443) : PortRequest(80, alternative: 8080)
     }
 }

@@ -104,7 +104,7 @@ actor DeviceServices {
     /// Without a wish that of the protocol.
     private var webPort: PortRequest {
         settings.tls != .off && settings.httpPort == Setup().httpPort
-            ? PortRequest(443, alternative: 8443) : settings.httpPort
+            ? .web(isSecure: true) : settings.httpPort
     }
 
     private func openWeb() async {
