@@ -116,6 +116,7 @@ web_assets_begin:
     asset "state/memory.js"
     asset "state/merge.js"
     asset "state/store.js"
+    asset "style/access.css"
     asset "style/base.css"
     asset "style/channels.css"
     asset "style/colors.css"
