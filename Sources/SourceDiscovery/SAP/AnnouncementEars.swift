@@ -45,9 +45,9 @@ struct AnnouncementEars: ~Copyable {
                 "no network interface is up: nothing is announced here", nextStep: "plug in the network cable")
         }
         var failure: Reason?
-        for group in place.groups {
-            switch open(group) {
-            case .success(let descriptor): sockets.append((descriptor, group, 0))
+        for leg in place.legs {
+            switch open(leg) {
+            case .success(let descriptor): sockets.append((descriptor, leg.destination, 0))
             case .failure(let error): failure = failure ?? error.reason
             }
         }

@@ -59,10 +59,9 @@ struct SourceWatch {
         guard let chosen else { return listener.listen(at: nil, open: Self.nowhere) }
         let place = AnnouncementPlace(
             interface: "\(chosen.index) \(chosen.address) \(chosen.hasLink) \(joins)",
-            groups: AnnouncementPlace.groups(with: sources))
-        listener.listen(at: place) { group in
+            legs: AnnouncementPlace.legs(with: sources))
+        listener.listen(at: place) { leg in
             do throws(SocketError) {
-                let leg = StreamLeg(destination: group, port: SAPPacket.port)
                 return .success(try FlowSocket.open(leg, interface: chosen, addresses: all))
             } catch {
                 return .failure(DiscoveryFailure(Reason("\(error)", nextStep: error.nextStep)))

@@ -26,11 +26,15 @@ struct SwitchedNetworkTests {
         let path = stage.folder.path("filtered.sdp")
         try description.write(toFile: path, atomically: true, encoding: .utf8)
         let device = try await stage.device(["--sdp", path])
+        let before = try stage.lab.framesReceived(by: stage.receiver)
         // The other one is there before and after, on the same group and port, with the same format.
         let foreign = try stage.start(from: stage.bystander)
         try await Task.sleep(for: .milliseconds(500))
         try await stage.send(from: stage.sender)
         foreign.send(signal: SIGINT)
+        // Nothing that the device listens to may undo the filter for the whole host.
+        let passed = try stage.lab.framesReceived(by: stage.receiver) - before
+        #expect(passed < stage.pattern.frameCount / 48 + 100, "the switch passes the other sender's packets: \(passed)")
         let counters = device.lastStatus?.report.sources?.first?.counters
         let received = try #require(counters?.received, "no status of the source")
         #expect(received <= stage.pattern.frameCount / 48, "packets of the other sender count as ours")
