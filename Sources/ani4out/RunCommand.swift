@@ -49,6 +49,7 @@ struct RunCommand: AsyncParsableCommand {
         let settings = remembered.settings
         let device = Device(settings)
         let state = await RunningState(remembered, for: device)
+        StartPages.giveBackAll()
         guard await device.start() else {
             Message.print("the system gives no thread for the audio; free some memory or raise `ulimit -u`")
             throw ExitCode.failure
@@ -72,6 +73,7 @@ struct RunCommand: AsyncParsableCommand {
         let watch = Task { await EventWatch(device: device, state: state).run() }
         let opening = Task {
             try? await Task.sleep(for: .seconds(3))
+            StartPages.giveBackLibraries()
             while !Task.isCancelled {
                 await services.maintain()
                 try? await Task.sleep(for: .seconds(3))
