@@ -58,10 +58,9 @@ package struct PTPSimulation {
         let end = Int64(seconds * 1e9)
         while true {
             let sending = masters.indices.min { masters[$0].next < masters[$1].next }
-            let due =
-                [
-                    sending.map { masters[$0].next }, underway.last?.arrival, follower.nextPoll.nanoseconds, nextMoment,
-                ].compactMap { $0 }.min() ?? end
+            var due = min(follower.nextPoll.nanoseconds, nextMoment)
+            if let sending { due = min(due, masters[sending].next) }
+            if let message = underway.last { due = min(due, message.arrival) }
             guard due < end else { break }
             now = max(now, due)
             if let sending, masters[sending].next <= now { add(masters[sending].send(&random)) }

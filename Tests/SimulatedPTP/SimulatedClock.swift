@@ -19,8 +19,11 @@ package struct SimulatedClock {
     /// What it shows, in nanoseconds, at a host time in nanoseconds.
     package func reading(at host: Int64) -> Int64 {
         let seconds = Double(host) * 1e-9
-        let angular = 2 * Double.pi / period
-        var extra = partsPerMillion * 1e3 * seconds + swing * 1e3 * (1 - cos(angular * seconds)) / angular
+        var extra = partsPerMillion * 1e3 * seconds
+        if swing != 0 {
+            let angular = 2 * Double.pi / period
+            extra += swing * 1e3 * (1 - cos(angular * seconds)) / angular
+        }
         for bend in bends where host > bend.time { extra += bend.partsPerMillion * 1e-6 * Double(host - bend.time) }
         var reading = start + host + Int64(extra.rounded())
         for step in steps where host >= step.time { reading += step.nanoseconds }

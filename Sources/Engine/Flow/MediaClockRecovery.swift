@@ -14,6 +14,14 @@ package struct MediaClockRecovery: BitwiseCopyable {
     static let tuning = ClockServo.Tuning(noise: 10_000, interval: 0.25)
     /// A packet this much earlier than the smooth line allows, in nanoseconds, is not waited for: the line was wrong.
     static let earlyJump: Int64 = 100_000
+    /// Where packets queue, their least delayed are early and late themselves: by so many standard deviations.
+    static let earlyDeviations = 6.0
+    /// Blocks over which is averaged by how much the line surprised, and the average from which it is not believed: four
+    /// times what is expected.
+    static let memory = 8.0
+    static let mostSurprise = 4.0
+    /// By so many ns/s its rate is then doubted: 30 parts per million.
+    static let doubt = 30_000.0
 
     /// A line that sinks this far within a block, in nanoseconds, belongs to another path.
     static let shorterPath: Int64 = 500_000
@@ -24,6 +32,8 @@ package struct MediaClockRecovery: BitwiseCopyable {
     package private(set) var smooth: MediaClockEstimate
     private var servo = ClockServo(tuning)
     private var envelope = LowerEnvelope()
+    private var noise = PointNoise()
+    private var surprise = 1.0
     private var blockEnd: Int64 = 0
     /// Nanoseconds by which the line was lowered in this block.
     private var lowered: Int64 = 0
@@ -48,6 +58,8 @@ package struct MediaClockRecovery: BitwiseCopyable {
         lowestFrame = frame
         isRunning = true
         servo = ClockServo(Self.tuning)
+        noise = PointNoise()
+        surprise = 1
         follow(at: frame, by: arrival)
     }
 
@@ -69,19 +81,33 @@ package struct MediaClockRecovery: BitwiseCopyable {
         // No clock drifts so far within a block: the path became shorter, and what came over the longer one would tilt
         // the line.
         lowered &+= early
-        if lowered > Self.shorterPath { envelope.removeAll() }
-        if smooth.time(of: frame).since(arrival) > Self.earlyJump {
-            servo.restart(nanoseconds(of: frame), at: arrival)
-            publish()
-        }
+        let isShorter = lowered > Self.shorterPath
+        if isShorter { envelope.removeAll() }
+        let usual = isShorter ? 0 : Int64(Self.earlyDeviations * noise.deviation)
+        if smooth.time(of: frame).since(arrival) > max(Self.earlyJump, usual) { restartLine(at: frame, by: arrival) }
     }
 
     /// Media time since the anchor.
     @_noLocks private func nanoseconds(of frame: Int64) -> Int64 { (frame &- anchorFrame) &* 62_500 / 3 }
 
     /// Takes a point of the envelope's line. RT safe.
+    ///
+    /// Where packets queue, its points are milliseconds off and their line is anybody's guess. What was learned so may be
+    /// wrong by more than it seems. Readings that keep being off by more than their noise show it: then the line begins
+    /// anew and its rate is doubted, until they are what is expected.
     @_noLocks private mutating func follow(at frame: Int64, by time: HostTime) {
-        servo.add(nanoseconds(of: frame), at: time)
+        servo.add(nanoseconds(of: frame), at: time, noise: noise.deviation)
+        let gate = ClockServo.gate * ClockServo.gate
+        surprise += (min(servo.surprise, gate) - surprise) / Self.memory
+        guard surprise > Self.mostSurprise else { return publish() }
+        restartLine(at: frame, by: time)
+        servo.doubt(rate: Self.doubt)
+    }
+
+    /// The smooth line begins anew; its rate is kept. RT safe.
+    @_noLocks private mutating func restartLine(at frame: Int64, by time: HostTime) {
+        servo.restart(nanoseconds(of: frame), at: time, noise: noise.deviation)
+        surprise = 1
         publish()
     }
 
@@ -99,6 +125,7 @@ package struct MediaClockRecovery: BitwiseCopyable {
     @_noLocks private mutating func closeBlock(now frame: Int64) {
         envelope.add(time: Double(lowestFrame &- anchorFrame) / 48_000, delay: lowestDelay * 1e-9)
         let lowest = (frame: lowestFrame, delay: lowestDelay)
+        noise.note(lowestDelay)
         blockEnd = frame &+ Self.blockFrames
         lowered = 0
         lowestDelay = .infinity

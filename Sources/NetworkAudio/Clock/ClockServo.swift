@@ -49,7 +49,7 @@ public struct ClockServo: Sendable, BitwiseCopyable {
     /// Readings in a row that say the same before they are believed against the line.
     static let witnesses = 5
     /// Standard deviations beyond which a reading is no noise.
-    static let gate = 6.0
+    public static let gate = 6.0
     /// Variance of the rate below which it is certain: a part per million, in ns²/s².
     static let certain = 1_000.0 * 1_000
 
@@ -58,6 +58,8 @@ public struct ClockServo: Sendable, BitwiseCopyable {
     public private(set) var line: ClockLine
     /// Nanoseconds by which the last reading lay beyond the line as it was before.
     public private(set) var residual = 0.0
+    /// Its square over what was expected of it: 1 on average, as long as noise and certainty are what they are taken for.
+    public private(set) var surprise = 1.0
     /// Covariance: phase in ns², phase and rate in ns²/s, rate in ns²/s².
     private var phase = 0.0
     private var mixed = 0.0
@@ -82,6 +84,15 @@ public struct ClockServo: Sendable, BitwiseCopyable {
 
     /// Begins anew at one reading. The rate is kept: it is the host's crystal against one that is never far off. RT safe.
     @_noLocks public mutating func restart(_ reading: Int64, at time: HostTime) {
+        restart(reading, at: time, variance: variance)
+    }
+
+    /// The same at a reading with a standard deviation of its own, in nanoseconds. RT safe.
+    @_noLocks public mutating func restart(_ reading: Int64, at time: HostTime, noise: Double) {
+        restart(reading, at: time, variance: noise * noise)
+    }
+
+    @_noLocks private mutating func restart(_ reading: Int64, at time: HostTime, variance: Double) {
         let isFirst = state == .unlocked
         line = ClockLine(epoch: line.epoch &+ 1, origin: time, reading: reading, rate: isFirst ? 0 : line.rate)
         let prior = tuning.prior * 1e9
@@ -104,6 +115,7 @@ public struct ClockServo: Sendable, BitwiseCopyable {
         speed = rate * rate
         outliers = 0
         residual = 0
+        surprise = 1
         state = speed < Self.certain ? .stable : .locked
     }
 
@@ -126,7 +138,7 @@ public struct ClockServo: Sendable, BitwiseCopyable {
     /// Takes a reading with a standard deviation of its own, in nanoseconds: the noisier, the slower the loop. RT safe.
     @_noLocks public mutating func add(_ reading: Int64, at time: HostTime, noise: Double) {
         let variance = noise * noise
-        guard state != .unlocked else { return restart(reading, at: time) }
+        guard state != .unlocked else { return restart(reading, at: time, variance: variance) }
         let seconds = max(0, Double(time.since(line.origin)) * 1e-9)
         let predicted = line.moved(to: time)
         let error = Double(reading &- predicted.reading) - predicted.fraction
@@ -134,7 +146,8 @@ public struct ClockServo: Sendable, BitwiseCopyable {
         phase += seconds * (2 * mixed + seconds * (speed + wander * seconds / 3))
         mixed += seconds * (speed + wander * seconds / 2)
         speed += wander * seconds
-        if error * error > Self.gate * Self.gate * (phase + variance) {
+        surprise = error * error / (phase + variance)
+        if surprise > Self.gate * Self.gate {
             disbelieve(error, reading: reading, at: time, predicted: predicted, variance: variance)
         } else {
             outliers = 0
@@ -153,7 +166,7 @@ public struct ClockServo: Sendable, BitwiseCopyable {
         outlier = error
         line = predicted
         guard outliers >= Self.witnesses else { return }
-        if error > tuning.step || error < -tuning.step { return restart(reading, at: time) }
+        if error > tuning.step || error < -tuning.step { return restart(reading, at: time, variance: variance) }
         // It did move, by less than a step: learn its place anew, by what is left of the rate's certainty.
         outliers = 0
         phase += error * error

@@ -117,8 +117,11 @@ extension PTPFollower {
 
     /// Whether what is known of the master is good enough to be followed.
     private func isReady(at time: HostTime) -> Bool {
-        if masterLine.age(at: time) > Self.patience {
-            return masterLine.spread < Self.lockLimit && masterLine.rateUncertainty < 4 * Self.calmRate
+        let age = masterLine.age(at: time)
+        if age > Self.patience {
+            // One answer may have waited in a queue for as long as it likes.
+            return delay.count >= (age > 2 * Self.patience ? 1 : 2) && masterLine.spread < Self.lockLimit
+                && masterLine.rateUncertainty < 4 * Self.calmRate
         }
         return delay.count >= 3 && masterLine.spread < Self.calmSpread && masterLine.rateUncertainty < Self.calmRate
     }

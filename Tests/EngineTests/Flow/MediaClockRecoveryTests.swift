@@ -50,6 +50,64 @@ struct MediaClockRecoveryTests {
         #expect(abs(result.rate - partsPerMillion) < 10, "\(result)")
     }
 
+    /// Packets that queue for some seconds, none overtaking another, and then do not; returns the largest error of the
+    /// rate while they do, and 6 s later that of the rate and of the smooth line in nanoseconds.
+    static func queue(
+        seed: UInt64, jitter: Double, framesPerPacket: Int
+    ) -> (while: Double, rate: Double, line: Double) {
+        var random = SeededGenerator(seed: seed)
+        var recovery = MediaClockRecovery()
+        let partsPerMillion = random.unit() * 200 - 100
+        let nanoseconds = SimulatedSender.nominalNanoseconds / (1 + partsPerMillion * 1e-6)
+        var latest = 0.0
+        var largest = 0.0
+        for n in 0..<20 * 48_000 / framesPerPacket {
+            let end = Int64((n + 1) * framesPerPacket)
+            let sent = Double(end) * nanoseconds
+            let isQuiet = sent > 14e9
+            latest = max(latest + 1, sent + (isQuiet ? 0 : random.unit() * jitter))
+            guard !random.happens(isQuiet ? 0 : 0.05) else { continue }
+            recovery.add(end: end, arrival: HostTime(nanoseconds: Int64(latest)))
+            if sent > 3e9, !isQuiet {
+                largest = max(largest, abs(recovery.smooth.partsPerMillion - partsPerMillion))
+            }
+        }
+        let last = Int64(20 * 48_000)
+        let late = Double(recovery.smooth.time(of: last).nanoseconds) - Double(last) * nanoseconds
+        return (largest, abs(recovery.smooth.partsPerMillion - partsPerMillion), abs(late))
+    }
+
+    @Test(
+        "a network that queued for 14 s and is calm again is followed 6 s later",
+        arguments: [6, 12, 48], [3e6, 7e6, 12e6, 23e6, 29e6])
+    func queue(framesPerPacket: Int, jitter: Double) {
+        for seed in 1...4 {
+            let found = Self.queue(seed: UInt64(seed), jitter: jitter, framesPerPacket: framesPerPacket)
+            // No line is steeper than 500 parts per million, and the sender's own is up to 100.
+            #expect(found.while < 600, "seed \(seed): \(found)")
+            // Of the 6 s two pass until the noise of the queue is forgotten, and two until the line is not believed.
+            #expect(found.rate < 60, "seed \(seed): \(found)")
+            #expect(found.line < 250_000, "seed \(seed): \(found)")
+        }
+    }
+
+    @Test("the noise of points is found whatever the slope of their line, and a step is none", arguments: [0.0, 5e5])
+    func noise(slope: Double) {
+        var random = SeededGenerator(seed: 7)
+        var noise = PointNoise()
+        #expect(noise.deviation == PointNoise.least)
+        var sum = 0.0
+        for n in 0..<400 {
+            // The sum of twelve numbers between 0 and 1 has a variance of 1.
+            let normal = (0..<12).reduce(-6) { sum, _ in sum + random.unit() }
+            noise.note(Double(n) * slope + normal * 100_000 + (n > 200 ? 3e6 : 0))
+            if n > 20 { sum += noise.deviation }
+        }
+        #expect(abs(sum / 379 - 100_000) < 20_000, "\(sum / 379)")
+        for n in 400..<408 { noise.note(Double(n) * slope) }
+        #expect(noise.deviation == PointNoise.least)
+    }
+
     @Test("a packet earlier than the line moves it at once")
     func early() {
         var recovery = MediaClockRecovery()

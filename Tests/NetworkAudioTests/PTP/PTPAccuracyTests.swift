@@ -69,6 +69,20 @@ struct PTPAccuracyTests {
         #expect(simulation.moments(100..<400).allSatisfy { $0.state == .locked && $0.epoch == 1 })
     }
 
+    @Test("loaded: less than a sample off from the lock on, and the state stays", arguments: 0..<20 as Range<UInt64>)
+    func fromTheLock(seed: UInt64) throws {
+        var master = SimulatedGrandmaster(number: 1, start: Int64(seed) * 100_000_000)
+        master.clock.partsPerMillion = Double(seed) * 10 - 100
+        master.path = .loaded
+        var simulation = PTPSimulation([master], seed: seed)
+        simulation.run(until: 80)
+        let lock = try #require(simulation.lockTime())
+        #expect(lock < 15)
+        #expect(simulation.largestError(lock..<80) < 20_800)
+        #expect(simulation.largestError((lock + 10)..<80) < 12_000)
+        #expect(simulation.moments(lock..<80).allSatisfy { $0.state == .locked && $0.epoch == 1 })
+    }
+
     @Test("twelve hours of load: always locked, one epoch, less than a sample off", arguments: [-3, 0] as [Int8])
     func soak(log: Int8) {
         var simulation = PTPSimulation([Self.grandmaster(log: log, path: .loaded)], seed: 11)

@@ -66,8 +66,9 @@ struct PTPPathDelay: Sendable {
 
     private func bottom(picked: Int) -> Double {
         let sorted = measured.sorted()
-        // Too few to know which are early.
-        guard sorted.count >= PTPUsualDelay.enough else { return sorted[sorted.count / 2] }
+        // Too few to know which are early. The least of the first three: where hosts are busy the middle of so few lies
+        // tens of microseconds above the bottom the line is drawn by, and audio would be ahead by half of that.
+        guard sorted.count >= PTPUsualDelay.enough else { return sorted[sorted.count / (max(picked, 3) + 1)] }
         let usual = sorted.dropFirst(PTPUsualDelay.early(among: sorted))
         return usual[usual.startIndex + usual.count / (max(picked, 1) + 1)]
     }

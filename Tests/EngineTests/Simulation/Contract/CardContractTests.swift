@@ -90,6 +90,29 @@ struct CardContractTests {
         }
     }
 
+    @Test("L1: on a loaded network it holds from 5 s after the lock on", arguments: 1...6)
+    func fromTheLock(seed: Int) {
+        var plan = Self.plan((60, -90), seconds: 60)
+        plan.seed = UInt64(seed)
+        plan.isLocked = true
+        plan.path = .loaded
+        plan.bufferFrames = 1_920
+        plan.linkOffset = 4_800
+        let scene = CardScene(plan)
+        var locked = 60.0
+        for second in stride(from: 1.0, to: 60, by: 0.5) {
+            scene.run(until: second)
+            if scene.facts.flows[0].reference.isFollowed { locked = min(locked, second) }
+        }
+        scene.run(until: 60)
+        let extent = scene.listener.extent((locked + 5)..<60)
+        #expect(locked < 15)
+        #expect(
+            extent.map { $0.lowerBound > -1 && $0.upperBound < 1 } == true, "\(locked) s: \(String(describing: extent))"
+        )
+        #expect(Self.clicks(scene).isEmpty, "\(Self.clicks(scene).prefix(3))")
+    }
+
     @Test("L1: the low-latency mode holds it with a D of 34 frames, 0.71 ms")
     func lowLatency() {
         for pace in Self.paces {

@@ -122,6 +122,7 @@ enum FaultClass: String, CaseIterable {
                 fault.incidents[i].settle = 20
             }
             let isFirst = self == .stampsOfAnotherTime
+            if !isFirst { fault.tolerance = LeastDelayed(fault.plan).tolerance(after: 20) }
             if isFirst { fault.judgedFrom = fault.incidents.first?.start ?? 0 }
             fault.plan.edit = { sender in
                 let bounds = jumps.map { (sender.packet(at: $0.0 * 1e9), $0.1) }

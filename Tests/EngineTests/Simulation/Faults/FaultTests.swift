@@ -6,8 +6,8 @@ import Testing
 /// the latency back at its contract after each.
 @Suite("Simulated faults")
 struct FaultTests {
-    /// Seconds of each scene.
-    static let seconds = SimulationScale.isLong ? 3_600.0 : 150
+    /// Seconds of each scene: ten minutes, or an hour.
+    static let seconds = SimulationScale.isLong ? 3_600.0 : 600
 
     @Test("a fault explains all that is heard of it", arguments: FaultClass.allCases)
     func fault(kind: FaultClass) {

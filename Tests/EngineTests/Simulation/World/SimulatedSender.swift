@@ -67,7 +67,13 @@ struct SimulatedSender {
         guard let clock else { return guess }
         let wanted = firstReading + Int64((Double(number) * Self.nominalNanoseconds).rounded())
         // Each round leaves as much of the error as the clock is off: 300 parts per million at most.
-        return (0..<4).reduce(guess) { time, _ in time + wanted - clock.reading(at: time) }
+        var time = guess
+        for _ in 0..<4 {
+            let error = wanted - clock.reading(at: time)
+            guard error != 0 else { break }
+            time += error
+        }
+        return time
     }
 
     /// Frames captured by host time `time` in nanoseconds, with fraction.

@@ -42,6 +42,8 @@ final class Simulation {
     let ring = FrameRing.allocate(minimumCapacity: 4_096)
     private var senders: [SimulatedSender] = []
     private var nextPacket: [Int] = []
+    /// When each sender's next packet leaves.
+    private var nextSending: [Int64] = []
     private var underway = PacketsUnderway()
     private var sockets: [[PacketsUnderway.Packet]] = [[], []]
     private var random: SeededGenerator
@@ -95,6 +97,7 @@ final class Simulation {
     func add(_ sender: SimulatedSender) {
         senders.append(sender)
         nextPacket.append(0)
+        nextSending.append(sender.sendTime(0))
     }
 
     /// The sender added last stops at host time `time`.
@@ -156,13 +159,14 @@ final class Simulation {
 
     /// What the network brings until now goes into the sockets.
     private func deliver() {
-        for (number, sender) in senders.enumerated() {
-            while nextPacket[number] < sender.packets, sender.sendTime(nextPacket[number]) <= now {
+        for number in senders.indices {
+            while nextSending[number] <= now, nextPacket[number] < senders[number].packets {
                 let index = nextPacket[number]
-                for arrival in network.arrivals(index, sent: sender.sendTime(index)) {
+                for arrival in network.arrivals(index, sent: nextSending[number]) {
                     underway.add(PacketsUnderway.Packet(arrival: arrival, sender: number, index: index))
                 }
                 nextPacket[number] += 1
+                nextSending[number] = senders[number].sendTime(index + 1)
             }
         }
         while let packet = underway.next, packet.arrival <= now {
