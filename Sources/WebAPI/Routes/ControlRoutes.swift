@@ -1,3 +1,5 @@
+import AccessControl
+import DeviceModel
 import HTTPTypes
 import Hummingbird
 import NIOCore
