@@ -133,6 +133,11 @@ extension Device {
                     framesWritten: UInt64(max(0, facts.mediaFrames)), health: .good))
         }
         outputs += files.map { $0.status(dropped: facts.droppedFrames[$0.place], skipped: facts.skippedFrames) }
-        return outputs + fileFaults
+        let limiter = signal.settings.summing == .off ? 0 : Limiter.delay
+        outputs += streams.map {
+            $0.status(
+                dropped: facts.droppedFrames[$0.place], resampler: facts.resamplerDelay, limiter: limiter)
+        }
+        return outputs + outputFaults
     }
 }

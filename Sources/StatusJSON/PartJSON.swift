@@ -48,7 +48,19 @@ extension OutputStatus {
             ("framesWritten", .integer(framesWritten)), ("xruns", .integer(xruns)),
             ("framesDropped", .integer(framesDropped)), ("latency", latency.json),
             ("clockPpm", .optional(clockPPM, decimals: 3)), ("clockState", .optional(clockState?.rawValue)),
-            ("resamplerOvers", .array(resamplerOvers.all.map { .integer($0) })), ("health", health.json))
+            ("resamplerOvers", .array(resamplerOvers.all.map { .integer($0) })),
+            ("transmit", transmit?.json ?? .null), ("health", health.json))
+    }
+}
+
+extension TransmitStatus {
+    /// All that is known of the stream.
+    package var json: JSONText {
+        .object(
+            ("destination", .string(destination)), ("name", .optional(announcement?.name)),
+            ("interface", .optional(interface)), ("dscp", .integer(UInt64(dscp))), ("packets", .integer(packets)),
+            ("late", .integer(late)), ("worstLatenessMs", .number(worstLatenessMilliseconds, decimals: 3)),
+            ("errors", .integer(errors)), ("missed", .integer(missed)), ("clock", .optional(clock?.text)))
     }
 }
 

@@ -164,7 +164,8 @@ public struct AudioCore: ~Copyable {
     @_noLocks private mutating func clocks(_ now: HostTime) -> MediaClocks {
         MediaClocks(
             flows: flows,
-            reference: reference.isUsable ? MediaClockEstimate(reference.line, shift: 0, at: now) : nil)
+            reference: reference.isUsable ? MediaClockEstimate(reference.line, shift: 0, at: now) : nil,
+            grandmaster: reference.grandmaster, domain: reference.domain)
     }
 
     /// Once a millisecond, so that the queue holds a quarter of a second however short a turn is.

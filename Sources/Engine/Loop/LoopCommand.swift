@@ -10,7 +10,7 @@ public enum LoopCommand: BitwiseCopyable, @unchecked Sendable {  // pointers tra
     case filter(slot: Int, isActive: Bool)
     /// A flow's lanes take other channels of the same stream from the next packet on.
     case decode(slot: Int, StreamLayout)
-    /// Write the media clock's playout into this ring, one of four places.
+    /// Write the media clock's playout into this ring, one of six places.
     case addRing(place: Int, WordRing)
     case removeRing(place: Int)
     /// Play on this card.

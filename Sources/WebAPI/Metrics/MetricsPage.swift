@@ -34,6 +34,7 @@ package struct MetricsPage {
         addSources(&text)
         addClock(&text)
         addOutputs(&text)
+        addTransmitFlows(&text)
         addChannels(&text)
         return text.text
     }
@@ -130,6 +131,22 @@ package struct MetricsPage {
         text.add(
             "output_clock_ppm", .gauge, "Rate of a card's clock against this host's.",
             outputs.compactMap { output in output.0.clockPPM.map { .init($0, output.1) } })
+    }
+
+    private func addTransmitFlows(_ text: inout MetricsText) {
+        let flows = status.outputs.compactMap { output in output.transmit.map { ($0, ("output", output.specification)) }
+        }
+        text.add(
+            "transmit_packets_total", .counter, "Packets sent.", flows.map { .init(Double($0.0.packets), $0.1) })
+        text.add(
+            "transmit_late_packets_total", .counter, "Packets that left more than 1 ms after their time.",
+            flows.map { .init(Double($0.0.late), $0.1) })
+        text.add(
+            "transmit_refused_packets_total", .counter, "Packets the system did not take.",
+            flows.map { .init(Double($0.0.errors), $0.1) })
+        text.add(
+            "transmit_missed_packets_total", .counter, "Packets that were never made.",
+            flows.map { .init(Double($0.0.missed), $0.1) })
     }
 
     private func addChannels(_ text: inout MetricsText) {

@@ -47,12 +47,22 @@ struct DeviceReport: Decodable, Sendable {
         var health: Health?
     }
 
+    struct Transmit: Decodable, Sendable {
+        var packets: Int
+        var late: Int
+        var worstLatenessMs: Double
+        var errors: Int
+        var missed: Int
+        var clock: String?
+    }
+
     struct Output: Decodable, Sendable {
         var detail: String?
         var framesWritten: Int?
         var framesDropped: Int?
         var xruns: Int?
         var latency: Latency?
+        var transmit: Transmit?
         var health: Health?
     }
 
