@@ -202,10 +202,10 @@ public actor Device {
 
     private func take(_ reply: LoopReply, now: HostTime) {
         switch reply {
-        case .flowRemoved(let flow, let socket):
+        case .flowRemoved(let flow, let sockets):
             flow.deinitialize(count: 1)
             flow.deallocate()
-            if socket >= 0 { FlowSocket.close(socket) }
+            for leg in 0..<LegSockets.count where sockets[leg] >= 0 { FlowSocket.close(sockets[leg]) }
         case .socketReturned(let socket): FlowSocket.close(socket)
         case .ringRemoved(let ring):
             // Rings of files and streams are taken back when the device ends.

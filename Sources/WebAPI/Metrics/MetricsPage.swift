@@ -68,6 +68,27 @@ package struct MetricsPage {
             "link_offset_seconds", .gauge, "From capture to play.", [.init(status.linkOffset.milliseconds / 1_000)])
     }
 
+    /// The legs of redundant streams, each by itself.
+    private func addLegs(_ text: inout MetricsText) {
+        let counts: [(String, String, (LegStatus) -> UInt64)] = [
+            ("rtp_leg_packets_received_total", "Packets that came by one leg.", { $0.received }),
+            ("rtp_leg_packets_lost_total", "Packets that never came by one leg.", { $0.lost }),
+            (
+                "rtp_leg_packets_late_total", "Packets that came too late by one leg, had only it brought them.",
+                { $0.late }
+            ),
+        ]
+        let legs = status.sources.flatMap { source in source.legs.map { (source.number, $0) } }
+        for (name, help, count) in counts {
+            text.add(
+                name, .counter, help,
+                legs.map { .init(Double(count($1)), ("flow", "\($0)"), ("leg", "\($1.number)")) })
+        }
+        text.add(
+            "rtp_leg_health", .gauge, "0 good, 1 idle or waiting, 2 warning, 3 fault.",
+            legs.map { .init($1.health.level, ("flow", "\($0)"), ("leg", "\($1.number)")) })
+    }
+
     private func addSources(_ text: inout MetricsText) {
         let counts: [(String, String, (PacketCounters) -> UInt64)] = [
             ("received", "Packets that came.", { $0.received }), ("lost", "Packets that never came.", { $0.lost }),
@@ -83,6 +104,7 @@ package struct MetricsPage {
                 "rtp_packets_\(name)_total", .counter, help,
                 status.sources.map { .init(Double(count($0.counters)), ("flow", "\($0.number)")) })
         }
+        addLegs(&text)
         text.add(
             "rtp_stream_restarts_total", .counter, "Times a sender began anew.",
             status.sources.map { .init(Double($0.counters.restarts), ("flow", "\($0.number)")) })

@@ -15,11 +15,24 @@ struct DeviceReport: Decodable, Sendable {
 
     struct Source: Decodable, Sendable {
         var counters: Counters
+        var legs: [Leg]?
+        var health: Health?
         var framesPerPacket: Int?
         var reanchors: Int?
         var suggestedLinkOffsetMs: Double?
         var linkOffsetReason: String?
         var synchrony: Synchrony?
+    }
+
+    /// One leg of a redundant stream.
+    struct Leg: Decodable, Sendable {
+        var address: String
+        var interface: String?
+        var received: Int
+        var lost: Int
+        var quietSeconds: Double?
+        var delayMs: Double?
+        var health: Health
     }
 
     struct Synchrony: Decodable, Sendable {
