@@ -84,10 +84,10 @@ extension EndToEnd {
             try system.send("< SET 4 AUDIO_GAIN_HI_RES 1000 >< GET 4 AUDIO_GAIN_HI_RES >")
             try await system.wait(for: "both answers") { $0.text.hasSuffix("HI_RES 1100 >") }
             #expect(system.takeMessages().contains("REP ERR"))
-            try device.run("set", "link-offset", "12")
+            try device.run("set", "ptp-domain", "5")
             let shown = try device.run("config", "show", "--origin", "--config", file)
-            let stored = try #require(shown.split(separator: "\n").first { $0.hasPrefix("link-offset ") })
-            #expect(stored.contains(" 12 ") && stored.contains("stored in "), "\(stored)")
+            let stored = try #require(shown.split(separator: "\n").first { $0.hasPrefix("ptp-domain ") })
+            #expect(stored.contains(" 5 ") && stored.contains("stored in "), "\(stored)")
             #expect(shown.contains("command-access") && shown.contains("read-write") && shown.contains("default"))
             #expect(try await device.device.end() == 0)
         }
