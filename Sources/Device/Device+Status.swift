@@ -62,51 +62,6 @@ extension Device {
         }
     }
 
-    private func sourceStatus(_ index: Int, clock: ClockStatus, now: HostTime) -> SourceStatus? {
-        guard let source = sources[index] else { return nil }
-        let receiver = source.receiver
-        let stream = source.stream
-        let flow = facts.flows[index]
-        let recent = source.recent(flow.counters, moves: moves(of: index), at: now)
-        let quiet = flow.lastArrival.map { now.since($0) }
-        let longest = flow.longestTransit.map { Double($0) / 1e6 }
-        let advice = source.advice(at: now)
-        return SourceStatus(
-            number: receiver.number, name: stream.name, address: "\(receiver.leg.destination):\(receiver.leg.port)",
-            interface: receiver.interface?.name, encoding: stream.encoding, channelCount: stream.channelCount,
-            framesPerPacket: flow.framesPerPacket > 0 ? flow.framesPerPacket : nil,
-            sender: flow.senderAddress.map(IPv4Address.init(rawValue:)), ssrc: flow.ssrc,
-            dscp: quiet == nil ? nil : flow.dscp, packetsPerSecond: recent.packetsPerSecond, counters: flow.counters,
-            headroomMilliseconds: longest.map { linkOffset.milliseconds - $0 },
-            neededLinkOffsetMilliseconds: longest, suggestedLinkOffset: advice.suggestion,
-            linkOffsetReason: advice.sentence, clockPPM: flow.clock?.partsPerMillion,
-            synchrony: synchrony(of: stream, flow, clock: clock),
-            resampler: facts.card == nil ? nil : ResamplerStatus(reader(of: index)),
-            reanchors: moves(of: index),
-            health: sourceHealth(source, flow: flow, index: index, recent: recent, quiet: quiet, now: now))
-    }
-
-    private func sourceHealth(
-        _ source: ReceivedSource, flow: FlowFacts, index: Int, recent: RecentCounts, quiet: Int64?, now: HostTime
-    ) -> Health {
-        let receiver = source.receiver
-        if let error = receiver.error {
-            return .fault(Reason(error.description, nextStep: error.nextStep))
-        }
-        return SourceHealth(
-            stream: source.stream, interface: receiver.interface, facts: flow, reader: reader(of: index),
-            recent: recent, linkOffset: linkOffset, isFlooded: receiver.isFlooded, quiet: quiet,
-            waited: Double(now.since(source.since)) * 1e-9
-        ).health
-    }
-
-    private func synchrony(of stream: StreamDescription, _ flow: FlowFacts, clock: ClockStatus) -> Synchrony {
-        SynchronyJudgement(
-            stream: stream, setting: settings.clock, reference: clock.reference, report: clock.report,
-            use: flow.reference
-        ).synchrony
-    }
-
     /// D of the card, while it plays.
     var cardLatency: OutputLatency? {
         facts.card.map { card in
@@ -133,6 +88,11 @@ extension Device {
                     framesWritten: UInt64(max(0, facts.mediaFrames)), health: .good))
         }
         outputs += files.map { $0.status(dropped: facts.droppedFrames[$0.place], skipped: facts.skippedFrames) }
-        return outputs + fileFaults
+        let limiter = signal.settings.summing == .off ? 0 : Limiter.delay
+        outputs += streams.map {
+            $0.status(
+                dropped: facts.droppedFrames[$0.place], resampler: facts.resamplerDelay, limiter: limiter)
+        }
+        return outputs + outputFaults
     }
 }

@@ -7,6 +7,8 @@ import Signal
 public actor Device {
     /// Which of the engine's four rings an unpaced card uses: files come first.
     static let cardPlace = 3
+    /// The first of those that streams use.
+    private static let streamPlace = 4
 
     /// As at the start: what is not live stays so.
     let settings: RunSettings
@@ -26,8 +28,9 @@ public actor Device {
     var sources: [ReceivedSource?] = [nil, nil]
     var files: [FileOutput] = []
     var listeners: [Listener] = []
+    var streams: [TransmitOutput] = []
     var card: CardOutput?
-    var fileFaults: [OutputStatus] = []
+    var outputFaults: [OutputStatus] = []
     var virtualChoice: String?
     /// Of the ports that others serve, as they told.
     private var served: [ServiceStatus] = []
@@ -84,6 +87,7 @@ public actor Device {
         maintainSources(now)
         watchSources(now)
         maintainLatency()
+        for index in streams.indices { streams[index].maintain(ClockReadings.now(), network: network) }
         if let card, card.unpacedFault != nil { send(.removeRing(place: card.place)) }
         // The size of a card's buffer depends on what the audio thread was granted.
         if privileges != nil, card?.shouldOpen(now: now) == true { openCardLater() }
@@ -97,12 +101,13 @@ public actor Device {
         guard !isStopped else { return }
         isStopped = true
         // A card's sound fades; a recording ends with the last real sample.
-        for file in files { send(.removeRing(place: file.place)) }
+        for place in files.map(\.place) + streams.map(\.place) { send(.removeRing(place: place)) }
         clock.stop()
         engine.stop()
         while let reply = engine.channels.replies.pop() { take(reply, now: ClockReadings.now().host) }
         refreshFacts()
         for file in files { file.finish() }
+        for index in streams.indices { streams[index].finish() }
         card?.close()
     }
 
@@ -197,13 +202,13 @@ public actor Device {
 
     private func take(_ reply: LoopReply, now: HostTime) {
         switch reply {
-        case .flowRemoved(let flow, let socket):
+        case .flowRemoved(let flow, let sockets):
             flow.deinitialize(count: 1)
             flow.deallocate()
-            if socket >= 0 { FlowSocket.close(socket) }
+            for leg in 0..<LegSockets.count where sockets[leg] >= 0 { FlowSocket.close(sockets[leg]) }
         case .socketReturned(let socket): FlowSocket.close(socket)
         case .ringRemoved(let ring):
-            // Rings of files are taken back when the device ends.
+            // Rings of files and streams are taken back when the device ends.
             if !forgetListener(ring), let fault = card?.unpacedFault { cardFailed(errno: fault.errno, now: now) }
         case .spectrumTapReturned(let tap): tap.deallocate()
         case .cardRemoved(_, let error):
@@ -225,6 +230,7 @@ public actor Device {
             case .wav(let path, let splitSeconds):
                 openFile(path, splitSeconds: splitSeconds, place: place)
                 place += 1
+            case .rtp(let flow): openStream(flow)
             }
         }
         if settings.outputs.isEmpty { chooseOutput() }
@@ -239,10 +245,24 @@ public actor Device {
             files.append(file)
             send(.addRing(place: place, WordRing(file.ring, bits: 24)))
         } catch {
-            fileFaults.append(
+            outputFaults.append(
                 OutputStatus(
                     specification: "\(OutputSpecification.wav(path: path, splitSeconds: splitSeconds))",
                     detail: "not open", health: .fault(Reason(error.what, nextStep: error.nextStep))))
+        }
+    }
+
+    private func openStream(_ flow: TransmitFlow) {
+        let place = Self.streamPlace + streams.count
+        do throws(RTPPacketizerError) {
+            let stream = try TransmitOutput(flow, mark: settings.qualityOfService.audio, place: place)
+            streams.append(stream)
+            send(.addRing(place: place, stream.words))
+        } catch {
+            outputFaults.append(
+                OutputStatus(
+                    specification: "\(OutputSpecification.rtp(flow))", detail: "not sent",
+                    health: .fault(Reason("\(error)", nextStep: "give the stream another form"))))
         }
     }
 

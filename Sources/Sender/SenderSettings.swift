@@ -18,6 +18,8 @@ public struct SenderSettings: Sendable, Hashable {
     public var ssrc: UInt32?
     /// Name of the network interface to send from; nil: that of the route to the destination, else `lo`.
     public var interface: String?
+    /// Where a second copy of every packet goes (SMPTE ST 2022-7); nil: nowhere.
+    public var secondLeg: SecondLeg?
     /// Routers a packet may pass, 1 to 255. Default 32.
     public var timeToLive: UInt8 = 32
     /// Differentiated services code point, 0 to 63. Default 34 (AF41), AES67's for media.
@@ -30,6 +32,20 @@ public struct SenderSettings: Sendable, Hashable {
     public var name = "ani4out"
     /// Group to announce the session to; nil: no announcements.
     public var announcementGroup: IPv4Address?
+
+    /// The second leg of a redundant pair: the same packets by another path.
+    public struct SecondLeg: Sendable, Hashable {
+        public var destination: IPv4Address
+        public var port: UInt16
+        /// As `SenderSettings.interface`.
+        public var interface: String?
+
+        public init(destination: IPv4Address, port: UInt16, interface: String? = nil) {
+            self.destination = destination
+            self.port = port
+            self.interface = interface
+        }
+    }
 
     /// The most channels in one stream (AES67 §7.2).
     public static let channelCounts = 1...8

@@ -1,8 +1,9 @@
 /// What became of a stream that was sent.
 public struct SenderStatistics: Sendable, Hashable {
+    /// Packets sent; of a pair, by at least one leg.
     public var packets: UInt64 = 0
     public var frames: UInt64 = 0
-    /// Packets the system refused to send; they are not repeated.
+    /// Packets (of a pair, copies) the system refused to send; they are not repeated.
     public var errors: UInt64 = 0
     /// `errno` of the last refused packet, 0 where there was none.
     public var lastErrorNumber: Int32 = 0

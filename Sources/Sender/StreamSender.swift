@@ -32,20 +32,24 @@ public final class StreamSender: Sendable {
                 payloadType: settings.payloadType, ssrc: ssrc, sequenceNumber: .random(in: 0 ... .max), timestamp: 0)
         } catch { throw .packet(error) }
 
-        let interface: OutgoingInterface
-        if let name = settings.interface {
-            interface = try .named(name)
-        } else {
-            interface = try .routed(to: settings.destination)
+        let (interface, socket) = try Self.open(
+            settings, to: settings.destination, port: settings.port, interface: settings.interface)
+        var legs = [StreamLeg(destination: settings.destination, port: settings.port)]
+        var secondSocket: OutgoingSocket?
+        if let leg = settings.secondLeg {
+            let second = try Self.open(settings, to: leg.destination, port: leg.port, interface: leg.interface)
+            secondSocket = second.socket
+            // By its source filter a receiver finds out in which of its networks a leg is.
+            legs[0].sources = [interface.address]
+            legs.append(
+                StreamLeg(destination: leg.destination, port: leg.port, sources: [second.interface.address]))
         }
-        let socket = try OutgoingSocket(
-            to: settings.destination, port: settings.port, from: interface,
-            isInterfaceChosen: settings.interface != nil, timeToLive: settings.timeToLive, dscp: settings.dscp)
         let packetLimit = settings.frameLimit.map { limit in
             limit / UInt64(settings.framesPerPacket) + (limit % UInt64(settings.framesPerPacket) == 0 ? 0 : 1)
         }
-        stream = PacedStream(socket: socket, packetLimit: packetLimit ?? .max)
-        description = Self.describe(settings, channelCount: channelCount, ssrc: ssrc, interface: interface)
+        stream = PacedStream(socket: socket, secondSocket: secondSocket, packetLimit: packetLimit ?? .max)
+        description = Self.describe(
+            settings, legs: legs, channelCount: channelCount, ssrc: ssrc, interface: interface)
         if let group = settings.announcementGroup {
             announcer = try Announcer(
                 session: description.sdp(timeToLive: settings.timeToLive), group: group, from: interface,
@@ -97,11 +101,30 @@ public final class StreamSender: Sendable {
         }
     }
 
-    private static func check(_ settings: SenderSettings) throws(SenderError) {
-        guard settings.destination.rawValue != 0, settings.destination.rawValue < 0xF000_0000 else {
-            throw .destination(settings.destination)
+    /// A socket to one destination, and the interface it sends from.
+    private static func open(
+        _ settings: SenderSettings, to destination: IPv4Address, port: UInt16, interface name: String?
+    ) throws(SenderError) -> (interface: OutgoingInterface, socket: OutgoingSocket) {
+        let interface: OutgoingInterface
+        if let name {
+            interface = try .named(name)
+        } else {
+            interface = try .routed(to: destination)
         }
-        guard settings.port > 0 else { throw .port }
+        let socket = try OutgoingSocket(
+            to: destination, port: port, from: interface, isInterfaceChosen: name != nil,
+            timeToLive: settings.timeToLive, dscp: settings.dscp)
+        return (interface, socket)
+    }
+
+    private static func check(_ destination: IPv4Address, port: UInt16) throws(SenderError) {
+        guard destination.rawValue != 0, destination.rawValue < 0xF000_0000 else { throw .destination(destination) }
+        guard port > 0 else { throw .port }
+    }
+
+    private static func check(_ settings: SenderSettings) throws(SenderError) {
+        try check(settings.destination, port: settings.port)
+        if let leg = settings.secondLeg { try check(leg.destination, port: leg.port) }
         guard settings.dscp < 64 else { throw .dscp(settings.dscp) }
         guard settings.timeToLive > 0 else { throw .timeToLive }
         guard settings.framesPerPacket > 0 else { throw .packet(.noFrames) }
@@ -112,10 +135,10 @@ public final class StreamSender: Sendable {
     }
 
     private static func describe(
-        _ settings: SenderSettings, channelCount: Int, ssrc: UInt32, interface: OutgoingInterface
+        _ settings: SenderSettings, legs: [StreamLeg], channelCount: Int, ssrc: UInt32, interface: OutgoingInterface
     ) -> StreamDescription {
         StreamDescription(
-            name: settings.name, legs: [StreamLeg(destination: settings.destination, port: settings.port)],
+            name: settings.name, legs: legs,
             encoding: settings.encoding, channelCount: channelCount, framesPerPacket: settings.framesPerPacket,
             payloadType: settings.payloadType,
             referenceClock: .own(interface.hardwareAddress.map { "localmac=\($0)" } ?? "local"),

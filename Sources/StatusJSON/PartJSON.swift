@@ -30,6 +30,7 @@ extension SourceStatus {
             ("channels", .optional(channelCount)), ("framesPerPacket", .optional(framesPerPacket)),
             ("sender", .optional(sender?.description)), ("ssrc", .optional(ssrc)), ("dscp", .optional(dscp)),
             ("packetsPerSecond", .number(packetsPerSecond, decimals: 1)), ("counters", counters.json),
+            ("legs", .array(legs.map(\.json))),
             ("headroomMs", .optional(headroomMilliseconds, decimals: 3)),
             ("neededLinkOffsetMs", .optional(neededLinkOffsetMilliseconds, decimals: 3)),
             ("suggestedLinkOffsetMs", .optional(suggestedLinkOffset?.milliseconds, decimals: 3)),
@@ -37,6 +38,18 @@ extension SourceStatus {
             ("clockPpm", .optional(clockPPM, decimals: 3)), ("synchrony", synchrony.json),
             ("resampler", resampler.json), ("reanchors", .integer(reanchors)),
             ("health", health.json))
+    }
+}
+
+extension LegStatus {
+    /// All that is known of the leg.
+    package var json: JSONText {
+        .object(
+            ("number", .integer(UInt64(number))), ("address", .string(address)), ("interface", .optional(interface)),
+            ("sender", .optional(sender?.description)), ("packetsPerSecond", .number(packetsPerSecond, decimals: 1)),
+            ("received", .integer(received)), ("lost", .integer(lost)), ("late", .integer(late)),
+            ("quietSeconds", .optional(quietSeconds, decimals: 1)),
+            ("delayMs", .optional(delayMilliseconds, decimals: 3)), ("health", health.json))
     }
 }
 
@@ -48,7 +61,19 @@ extension OutputStatus {
             ("framesWritten", .integer(framesWritten)), ("xruns", .integer(xruns)),
             ("framesDropped", .integer(framesDropped)), ("latency", latency.json),
             ("clockPpm", .optional(clockPPM, decimals: 3)), ("clockState", .optional(clockState?.rawValue)),
-            ("resamplerOvers", .array(resamplerOvers.all.map { .integer($0) })), ("health", health.json))
+            ("resamplerOvers", .array(resamplerOvers.all.map { .integer($0) })),
+            ("transmit", transmit?.json ?? .null), ("health", health.json))
+    }
+}
+
+extension TransmitStatus {
+    /// All that is known of the stream.
+    package var json: JSONText {
+        .object(
+            ("destination", .string(destination)), ("name", .optional(announcement?.name)),
+            ("interface", .optional(interface)), ("dscp", .integer(UInt64(dscp))), ("packets", .integer(packets)),
+            ("late", .integer(late)), ("worstLatenessMs", .number(worstLatenessMilliseconds, decimals: 3)),
+            ("errors", .integer(errors)), ("missed", .integer(missed)), ("clock", .optional(clock?.text)))
     }
 }
 

@@ -26,7 +26,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where the outputs leave: alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual. One card at most, any files.",
+            "Where the outputs leave: alsa:NAME, wav:PATH, wav:PATH?split=10m, rtp://GROUP:PORT or virtual. One card at most, up to three files and two streams.",
             valueName: "spec"))
     var output: [String] = []
 

@@ -17,6 +17,8 @@ struct SendCommand: ParsableCommand {
                   Beeps that tell four channels apart, announced on the network.
               ani4out send rtp://239.69.1.10:5004 --wav music.wav --sdp stream.sdp
                   A WAV file of 48 kHz over and over; stream.sdp is what a receiver needs.
+              ani4out send rtp://239.69.1.10 --interface eth0 --second-leg rtp://239.69.2.10 --second-interface eth1
+                  The same packets by two networks; --sdp writes what a receiver of both legs needs.
               ani4out send 'rtp://10.0.0.7?encoding=L16&ptime=4' --signal ramp --seconds 10
                   Ten seconds of whole numbers that prove every bit, to one receiver.
 
@@ -47,6 +49,8 @@ struct SendCommand: ParsableCommand {
     @Option(help: "ms: 0.125, 0.25, 0.333, 1, 4 or any whole number of frames (default 1).") var packetTime: Double?
     @Option(help: "0 to 127 (default 98).") var payloadType: UInt8?
     @Option(help: "Network interface (default: that of the route to the destination, else lo).") var interface: String?
+    @Option(help: "Send every packet twice (ST 2022-7): rtp://ADDRESS:PORT of the second leg.") var secondLeg: String?
+    @Option(help: "Network interface of the second leg (default: as for the first).") var secondInterface: String?
     @Option(help: "Routers a packet may pass, 1 to 255.") var ttl: UInt8 = 32
     @Option(help: "Priority mark, 0 to 63; AES67 wants 34 for audio.") var dscp: UInt8 = 34
     @Option(help: "Sender's identity, 0 to 4294967295 (default: random).") var ssrc: UInt32?
@@ -91,6 +95,7 @@ struct SendCommand: ParsableCommand {
         settings.payloadType = payloadType ?? stream.payloadType ?? 98
         settings.ssrc = ssrc
         settings.interface = interface
+        settings.secondLeg = try redundantLeg()
         settings.timeToLive = ttl
         settings.dscp = dscp
         settings.timestampOffset = try offset()
@@ -98,6 +103,15 @@ struct SendCommand: ParsableCommand {
         settings.name = name
         settings.announcementGroup = try announcementGroup()
         return settings
+    }
+
+    private func redundantLeg() throws -> SenderSettings.SecondLeg? {
+        guard let secondLeg else {
+            guard secondInterface == nil else { throw ValidationError("give --second-leg with --second-interface.") }
+            return nil
+        }
+        let leg = try Self.stream(of: secondLeg).legs[0]
+        return SenderSettings.SecondLeg(destination: leg.destination, port: leg.port, interface: secondInterface)
     }
 
     private func framesPerPacket(_ stream: StreamDescription) throws -> Int {

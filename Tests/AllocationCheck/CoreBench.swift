@@ -37,7 +37,7 @@ struct CoreBench: ~Copyable {
             let layout = StreamLayout(encoding: .l24, channelCount: 4, channels: [1, 2, 3, 4])
             (flows + slot).initialize(
                 to: Flow(FlowSettings(layout: layout, filter: FlowFilter(), linkOffset: plans.first.linkOffset)))
-            _ = channels.commands.push(.addFlow(slot: slot, flows + slot, socket: -1))
+            _ = channels.commands.push(.addFlow(slot: slot, flows + slot))
         }
         _ = channels.commands.push(.addRing(place: 0, WordRing(ring, bits: 24)))
         _ = channels.commands.push(.addRing(place: 1, WordRing(shortRing, bits: 16)))
@@ -92,7 +92,7 @@ struct CoreBench: ~Copyable {
         switch number % 400 {
         case 60: _ = channels.commands.push(.tapSpectrum(tap))
         case 100: _ = channels.commands.push(.removeFlow(slot: 1))
-        case 120: _ = channels.commands.push(.addFlow(slot: 1, flows + 1, socket: -1))
+        case 120: _ = channels.commands.push(.addFlow(slot: 1, flows + 1))
         case 200: _ = channels.commands.push(.addCard(.simulated(card)))
         case 240: _ = channels.commands.push(.removeRing(place: 0))
         case 241: _ = channels.commands.push(.removeRing(place: 1))
@@ -120,9 +120,13 @@ struct CoreBench: ~Copyable {
             packet[4 + i] = UInt8(truncatingIfNeeded: timestamp >> UInt32(24 - 8 * i))
             packet[8 + i] = UInt8(truncatingIfNeeded: ssrc >> UInt32(24 - 8 * i))
         }
-        core.receive(
-            Datagram(
-                bytes: packet, count: 12 + Self.payload, sourceAddress: 1, sourcePort: 5_004, dscp: 34,
-                arrival: HostTime(nanoseconds: now)), slot: slot)
+        // The second flow comes twice; for three seconds of eight each of its legs is alone.
+        for leg in 0...slot where slot == 0 || number % 8_000 / 3_000 != leg {
+            core.receive(
+                Datagram(
+                    bytes: packet, count: 12 + Self.payload, sourceAddress: UInt32(1 + leg), sourcePort: 5_004,
+                    dscp: 34,
+                    arrival: HostTime(nanoseconds: now), leg: leg), slot: slot)
+        }
     }
 }

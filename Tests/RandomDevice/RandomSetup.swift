@@ -77,6 +77,7 @@ package struct RandomSetup {
     private mutating func outputs() -> [OutputSpecification] {
         let all: [OutputSpecification] = [
             .alsa(name: "hw:1", bufferMilliseconds: 20), .virtual, .wav(path: "/tmp/a take?.wav", splitSeconds: 60),
+            .rtp(TransmitFlow(destination: IPv4Address(rawValue: 0xEF45_0801), outputs: [.three, .one], name: "A, b")),
         ]
         return all.filter { _ in random.one(in: 2) }
     }

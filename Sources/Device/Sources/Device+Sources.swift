@@ -97,13 +97,17 @@ extension Device {
             guard let source = sources[index] else { continue }
             let flow = FlowSettings(
                 layout: source.layout,
-                filter: FlowFilter(
-                    sources: source.receiver.leg.sources, payloadType: source.stream.payloadType),
+                filter: filter(source, leg: 0), secondFilter: filter(source, leg: 1),
                 linkOffset: Int64(linkOffset.frames), reference: FlowReference(source.stream))
-            let silence = facts.flows[index].lastArrival.map { now.since($0) }
             sources[index]?.receiver.maintain(
-                now: now, silence: silence, network: network, settings: flow, send: send)
+                now: now, facts: facts.flows[index], network: network, settings: flow, send: send)
         }
+    }
+
+    private func filter(_ source: ReceivedSource, leg: Int) -> FlowFilter {
+        let legs = source.receiver.legs
+        return FlowFilter(
+            sources: legs.indices.contains(leg) ? legs[leg].leg.sources : [], payloadType: source.stream.payloadType)
     }
 
     /// Notes what became of packets, and keeps floods out.

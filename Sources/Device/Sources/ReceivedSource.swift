@@ -12,6 +12,8 @@ struct ReceivedSource {
     /// Which stream channel each lane of its flow takes.
     var lanes: [Int?]
     private var counts = CounterHistory()
+    /// Of each leg.
+    private var legCounts = [CounterHistory(), CounterHistory()]
     private var transits = TransitHistory()
     /// Of the reader, before this source was its own.
     private let movesBefore: UInt64
@@ -39,11 +41,16 @@ struct ReceivedSource {
 
     mutating func note(_ facts: FlowFacts, moves: UInt64, at now: HostTime) {
         counts.note(facts.counters, moves: moves, at: now)
+        for leg in legCounts.indices { legCounts[leg].note(facts.legs[leg].counters, moves: 0, at: now) }
         transits.note(longest: facts.longestTransit, received: facts.counters.received, at: now)
     }
 
     func recent(_ counters: PacketCounters, moves: UInt64, at now: HostTime) -> RecentCounts {
         counts.recent(counters, moves: moves, at: now)
+    }
+
+    func recent(_ counters: PacketCounters, leg: Int, at now: HostTime) -> RecentCounts {
+        legCounts[leg].recent(counters, moves: 0, at: now)
     }
 
     /// What the last minute of packets speaks for.

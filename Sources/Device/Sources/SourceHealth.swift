@@ -8,7 +8,8 @@ package struct SourceHealth {
     static let silence: Int64 = 1_000_000_000
 
     let stream: StreamDescription
-    let interface: NetworkInterface?
+    /// Name of the interface it is received on, where known.
+    let interface: String?
     let facts: FlowFacts
     let reader: ReaderFacts
     /// What was counted in the last ten seconds.
@@ -22,7 +23,7 @@ package struct SourceHealth {
     let waited: Double
 
     package init(
-        stream: StreamDescription, interface: NetworkInterface?, facts: FlowFacts, reader: ReaderFacts,
+        stream: StreamDescription, interface: String?, facts: FlowFacts, reader: ReaderFacts,
         recent: RecentCounts, linkOffset: LinkOffset, isFlooded: Bool, quiet: Int64?, waited: Double
     ) {
         self.stream = stream
@@ -37,8 +38,19 @@ package struct SourceHealth {
     }
 
     private var leg: StreamLeg { stream.legs[0] }
-    private var place: String { "\(leg.destination):\(leg.port)" }
-    private var via: String { interface.map { " on \($0.name)" } ?? "" }
+    private var place: String { stream.legs.map { "\($0.destination):\($0.port)" }.joined(separator: " and ") }
+    private var via: String { interface.map { " on \($0)" } ?? "" }
+
+    /// The same, with what the legs of a redundant stream lack: what is heard comes first, then what would be heard
+    /// next.
+    package func health(with legs: [LegHealth]) -> Health {
+        let health = self.health
+        if case .fault = health { return health }
+        if case .idle = health { return health }
+        if let absent = legs.first(where: { $0.absence != nil })?.health, absent != .good { return absent }
+        guard health == .good else { return health }
+        return legs.lazy.map(\.health).first { $0 != .good } ?? .good
+    }
 
     package var health: Health {
         guard let quiet else { return beforeFirstPacket }

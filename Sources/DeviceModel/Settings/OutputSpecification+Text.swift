@@ -1,7 +1,7 @@
 extension OutputSpecification {
     /// What `parse` accepts, in words.
     private static var expectation: String {
-        "alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual"
+        "alsa:NAME, wav:PATH, wav:PATH?split=10m, rtp://GROUP:PORT or virtual"
     }
     /// Files that are written at a time.
     public static var mostFiles: Int { 3 }
@@ -12,8 +12,8 @@ extension OutputSpecification {
     private static var splitRange: ClosedRange<Int> { 1...604_800 }
     private static var splitExpectation: String { "split= with 1s to 168h such as 60s, 10m or 1h" }
 
-    /// Parses `alsa:NAME`, `alsa:NAME?buffer=20ms`, `wav:PATH`, `wav:PATH?split=60s` (`s`, `m` or `h`) or `virtual`. A
-    /// question mark in a path is written `%3F`, a blank may be written `%20`, and a per cent sign that would be read as
+    /// Parses `alsa:NAME`, `alsa:NAME?buffer=20ms`, `wav:PATH`, `wav:PATH?split=60s` (`s`, `m` or `h`),
+    /// `rtp://GROUP:PORT?…` (see `TransmitFlow`) or `virtual`. A question mark in a path is written `%3F`, a blank may be written `%20`, and a per cent sign that would be read as
     /// part of such an escape is `%25`.
     public static func parse(_ text: String) throws(SettingTextError) -> OutputSpecification {
         if text == "virtual" { return .virtual }
@@ -23,6 +23,7 @@ extension OutputSpecification {
         case "alsa":
             return try parseCard(parts[1])
         case "wav": return try parseWAV(parts[1])
+        case "rtp": return .rtp(try TransmitFlow.parse(text))
         default: throw .malformed(text, expected: expectation)
         }
     }
@@ -64,11 +65,19 @@ extension OutputSpecification {
         return seconds
     }
 
-    /// Why this output cannot stand beside those given before it; nil: it can. One card at most, every file once.
+    /// Why this output cannot stand beside those given before it; nil: it can. One card at most, every file and
+    /// every stream once.
     public func conflict(with earlier: [OutputSpecification]) -> SettingTextError? {
         if case .wav = self, earlier.count(where: { if case .wav = $0 { true } else { false } }) >= Self.mostFiles {
             return .conflict(
                 "\(self) is file \(Self.mostFiles + 1)", expected: "at most \(Self.mostFiles) files at a time")
+        }
+        if case .rtp = self,
+            earlier.count(where: { if case .rtp = $0 { true } else { false } }) >= TransmitFlow.mostFlows
+        {
+            return .conflict(
+                "\(self) is stream \(TransmitFlow.mostFlows + 1)",
+                expected: "at most \(TransmitFlow.mostFlows) streams at a time")
         }
         for other in earlier {
             switch (self, other) {
@@ -78,6 +87,10 @@ extension OutputSpecification {
                     expected: "one card at most: all four outputs follow one card's clock (files may be added)")
             case (.wav(let path, _), .wav(let otherPath, _)) where WAVPath.areSame(path, otherPath):
                 return .conflict("\(self) writes the same file as \(other)", expected: "another path for each file")
+            case (.rtp(let flow), .rtp(let other)) where flow.place == other.place:
+                return .conflict(
+                    "\(flow.place) is given twice",
+                    expected: "another group or port for each stream")
             case (.virtual, .virtual):
                 return .conflict("virtual is given twice", expected: "virtual at most once")
             default: continue

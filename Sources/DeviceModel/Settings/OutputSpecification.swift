@@ -7,6 +7,8 @@ public enum OutputSpecification: Sendable, Hashable, CustomStringConvertible {
     case wav(path: String, splitSeconds: Int?)
     /// Paced in real time by the media clock; no hardware.
     case virtual
+    /// An AES67 stream, sent by the media clock.
+    case rtp(TransmitFlow)
 
     /// As `--output` takes it; `parse` reads it back.
     public var description: String {
@@ -16,6 +18,7 @@ public enum OutputSpecification: Sendable, Hashable, CustomStringConvertible {
         case .wav(let path, nil): "wav:\(WAVPath.escaped(path))"
         case .wav(let path, let seconds?): "wav:\(WAVPath.escaped(path))?split=\(seconds)s"
         case .virtual: "virtual"
+        case .rtp(let flow): "\(flow)"
         }
     }
 }

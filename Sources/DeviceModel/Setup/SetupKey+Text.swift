@@ -68,7 +68,8 @@ extension SetupKey {
         switch self {
         case .sources: "rtp://ADDRESS:PORT?channels=N, or a session description (SDP)"
         case .map: "output=flow:channel such as 1=1:3,2=2:1, or none"
-        case .outputs: "alsa:NAME, wav:PATH and virtual with blanks between them; '' for what the device chooses"
+        case .outputs:
+            "alsa:NAME, wav:PATH, rtp://GROUP:PORT and virtual with blanks between them; '' for what the device chooses"
         case .interface: "the name of a network interface such as eth0; '' for what the device chooses"
         case .listen: "an IPv4 address of this host, or 0.0.0.0 for all"
         case .linkOffset: LinkOffset.expectation

@@ -1,6 +1,6 @@
 /// One output as it is now.
 public struct OutputStatus: Sendable, Hashable {
-    /// As asked for: `alsa:hw:1`, `wav:/tmp/a.wav`, `virtual`.
+    /// As asked for: `alsa:hw:1`, `wav:/tmp/a.wav`, `rtp://239.69.8.1:5004`, `virtual`.
     public var specification: String
     /// What it turned out to be: `USB Audio DAC, S32_LE, 4 channels, period 48, buffer 192`.
     public var detail: String
@@ -11,7 +11,7 @@ public struct OutputStatus: Sendable, Hashable {
     /// Under-runs of a card, frames a file's disk could not take.
     public var xruns: UInt64
     public var framesDropped: UInt64
-    /// What a card adds to the link offset; nil for files, which follow media time exactly, and before it plays.
+    /// What a card or a stream adds to the link offset; nil for files, which follow media time exactly, and before it plays.
     public var latency: OutputLatency?
     /// Rate of the card's clock against this host's, in ppm; nil where there is none or it is not known yet.
     public var clockPPM: Double?
@@ -19,13 +19,15 @@ public struct OutputStatus: Sendable, Hashable {
     /// Samples over full scale that were not so before the resampler: peaks that lie between two of the source's. Apart
     /// from a source that clips by itself.
     public var resamplerOvers: PerChannel<UInt64>
+    /// What is sent, where the output is a stream.
+    public var transmit: TransmitStatus?
     public var health: Health
 
     public init(
         specification: String, detail: String, choice: String? = nil, framesWritten: UInt64 = 0, xruns: UInt64 = 0,
         framesDropped: UInt64 = 0, latency: OutputLatency? = nil, clockPPM: Double? = nil,
         clockState: CardClockState? = nil, resamplerOvers: PerChannel<UInt64> = PerChannel(repeating: 0),
-        health: Health
+        transmit: TransmitStatus? = nil, health: Health
     ) {
         self.specification = specification
         self.detail = detail
@@ -37,6 +39,7 @@ public struct OutputStatus: Sendable, Hashable {
         self.clockPPM = clockPPM
         self.clockState = clockState
         self.resamplerOvers = resamplerOvers
+        self.transmit = transmit
         self.health = health
     }
 }

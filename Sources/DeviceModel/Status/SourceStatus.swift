@@ -19,6 +19,8 @@ public struct SourceStatus: Sendable, Hashable {
     public var dscp: UInt8?
     public var packetsPerSecond: Double
     public var counters: PacketCounters
+    /// Both legs of a redundant stream; empty where it has one.
+    public var legs: [LegStatus]
     /// Smallest time by which a packet of the last seconds came before its samples were due, in milliseconds.
     public var headroomMilliseconds: Double?
     /// Smallest link offset that would have caught all packets of the last seconds, in milliseconds.
@@ -41,6 +43,7 @@ public struct SourceStatus: Sendable, Hashable {
         number: FlowNumber, name: String, address: String, interface: String? = nil, encoding: SampleEncoding,
         channelCount: Int, framesPerPacket: Int? = nil, sender: IPv4Address? = nil, ssrc: UInt32? = nil,
         dscp: UInt8? = nil, packetsPerSecond: Double = 0, counters: PacketCounters = PacketCounters(),
+        legs: [LegStatus] = [],
         headroomMilliseconds: Double? = nil, neededLinkOffsetMilliseconds: Double? = nil,
         suggestedLinkOffset: LinkOffset? = nil, linkOffsetReason: String? = nil, clockPPM: Double? = nil,
         synchrony: Synchrony, resampler: ResamplerStatus? = nil, reanchors: UInt64 = 0, health: Health
@@ -57,6 +60,7 @@ public struct SourceStatus: Sendable, Hashable {
         self.dscp = dscp
         self.packetsPerSecond = packetsPerSecond
         self.counters = counters
+        self.legs = legs
         self.headroomMilliseconds = headroomMilliseconds
         self.neededLinkOffsetMilliseconds = neededLinkOffsetMilliseconds
         self.suggestedLinkOffset = suggestedLinkOffset

@@ -10,11 +10,13 @@ public struct Datagram: BitwiseCopyable {
     /// Differentiated services code point, 0 to 63.
     public var dscp: UInt8
     public var arrival: HostTime
+    /// The leg of its flow it came by: 0, or 1 for the second of an ST 2022-7 pair.
+    public var leg: Int
 
     @_noLocks
     public init(
         bytes: UnsafePointer<UInt8>, count: Int, sourceAddress: UInt32, sourcePort: UInt16, dscp: UInt8,
-        arrival: HostTime
+        arrival: HostTime, leg: Int = 0
     ) {
         self.bytes = bytes
         self.count = count
@@ -22,5 +24,6 @@ public struct Datagram: BitwiseCopyable {
         self.sourcePort = sourcePort
         self.dscp = dscp
         self.arrival = arrival
+        self.leg = leg
     }
 }

@@ -3,6 +3,9 @@ public import Signal
 
 /// One receive flow: takes datagrams, decides which belong to it, writes their samples into the timeline, recovers the
 /// sender's clock and counts. Sans I/O; owned by the audio thread.
+///
+/// A stream may come on two legs (SMPTE ST 2022-7): the same packets by two paths into the same timeline. A packet is
+/// taken from whichever leg brings it first; each leg has its sender, its numbers and its counters.
 public struct Flow: ~Copyable {
     /// Silence after which another sender on the same address may take over: a restarted program has a new SSRC.
     package static let takeoverSilence: Int64 = 50_000_000
@@ -22,15 +25,13 @@ public struct Flow: ~Copyable {
     public private(set) var timeline = Timeline()
     public private(set) var facts = FlowFacts()
     private var sender: HeardSender?
-    private var candidate = Candidate()
     private var recovery = MediaClockRecovery()
     private var reference = ReferenceTracking()
-    private var transit = TransitWindow()
+    private var legs = InlineArray<2, HeardLeg>(repeating: HeardLeg())
+    private var leading = LeadingLeg()
     private var lateFrames = 0
     private var leastExcess = Int64.max
     private var numbering: Int64 = 0
-    private var lastOverflow: UInt32 = 0
-    private var isFiltered = false
 
     public init(_ settings: FlowSettings) { self.settings = settings }
 
@@ -54,13 +55,14 @@ public struct Flow: ~Copyable {
             recovered: recovery.smooth, allowance: settings.linkOffset &* 62_500 / 3 &- packet, now: now)
     }
 
-    /// Packets, at most `most`, that can be received before the timeline is full; a reader that fell behind finds the
-    /// rest still in the socket. RT safe.
-    @_noLocks public func room(most: Int) -> Int {
+    /// Packets, at most `most`, that can be received by `leg` before the timeline is full; a reader that fell behind
+    /// finds the rest still in the socket. RT safe.
+    @_noLocks public func room(most: Int, leg: Int) -> Int {
         // Before the first packet nobody knows how long they are.
         guard let sender, facts.framesPerPacket > 0 else { return min(1, most) }
         let longest = Int64(facts.framesPerPacket)
-        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (sender.frame &+ longest) &- Self.lossReserve
+        let newest = legs[leg].sequence == nil ? sender.frame : legs[leg].frame
+        let frames = timeline.readEdge &+ Int64(Timeline.window) &- (newest &+ longest) &- Self.lossReserve
         // Half of it, since packets that are missing between those to come take room too.
         return frames < longest ? 0 : min(most, Int(truncatingIfNeeded: (frames / longest &+ 1) / 2))
     }
@@ -68,10 +70,7 @@ public struct Flow: ~Copyable {
     @_noLocks public mutating func moveReadEdge(to frame: Int64) { timeline.moveReadEdge(to: frame) }
 
     /// The socket is another one: its count begins at 0. RT safe.
-    @_noLocks public mutating func restartOverflow() {
-        lastOverflow = 0
-        isFiltered = false
-    }
+    @_noLocks public mutating func restartOverflow(leg: Int) { legs[leg].restartOverflow() }
 
     /// The link offset as the plan has it now. RT safe.
     @_noLocks public mutating func update(linkOffset: Int64) { settings.linkOffset = linkOffset }
@@ -83,49 +82,103 @@ public struct Flow: ~Copyable {
     @_noLocks public mutating func report() -> FlowFacts {
         facts.clock = clock
         facts.reference = reference.use
-        facts.longestTransit = transit.maximum
-        return facts
+        facts.longestTransit = nil
+        for leg in 0..<2 {
+            facts.legs[leg] = legs[leg].report(delay: legs[leg].sequence == nil ? nil : leading.delay(of: leg))
+            guard let longest = facts.legs[leg].longestTransit else { continue }
+            facts.longestTransit = max(facts.longestTransit ?? longest, longest)
+        }
+        var result = facts
+        result.counters.lost &-= min(result.counters.lost, awaited)
+        return result
+    }
+
+    /// Packets that count as lost but may still come by the slower leg. RT safe.
+    private var awaited: UInt64 {
+        @_noLocks get {
+            guard let sender else { return 0 }
+            var most = 0
+            for leg in 0..<2 where legs[leg].isHeard(at: sender.lastArrival, within: Self.takeoverSilence) {
+                guard let sequence = legs[leg].sequence else { continue }
+                most = max(most, sender.sequence.missing(after: sequence.highest))
+            }
+            return UInt64(most)
+        }
     }
 
     /// Whether the kernel drops foreign packets, so that its count means those. RT safe.
-    @_noLocks public mutating func setFiltered(_ isFiltered: Bool) { self.isFiltered = isFiltered }
+    @_noLocks public mutating func setFiltered(_ isFiltered: Bool, leg: Int) { legs[leg].setFiltered(isFiltered) }
 
     /// Notes the socket's running count of datagrams the kernel dropped. RT safe.
-    @_noLocks public mutating func note(overflow: UInt32) {
-        guard overflow != lastOverflow else { return }
-        let dropped = UInt64(overflow &- lastOverflow)
-        lastOverflow = overflow
-        if isFiltered { facts.counters.foreign &+= dropped } else { facts.counters.queueOverflow &+= dropped }
+    @_noLocks public mutating func note(overflow: UInt32, leg: Int) {
+        let (dropped, isForeign) = legs[leg].note(overflow: overflow)
+        if isForeign { facts.counters.foreign &+= dropped } else { facts.counters.queueOverflow &+= dropped }
     }
 
     /// Takes one datagram. RT safe.
     @_noLocks public mutating func accept(_ datagram: Datagram) {
-        guard settings.filter.admits(datagram.sourceAddress) else { return reject(datagram, payloadType: nil) }
+        let leg = datagram.leg
+        guard settings.admits(datagram.sourceAddress, leg: leg) else { return reject(datagram, nil) }
         guard let packet = RTPPacket(datagram.bytes, count: datagram.count) else {
-            return countMalformed(datagram.count)
+            return countMalformed(datagram.count, leg: leg)
         }
-        if let wanted = settings.filter.payloadType, packet.payloadType != wanted {
-            return reject(datagram, payloadType: packet.payloadType)
-        }
+        if let wanted = settings.filter.payloadType, packet.payloadType != wanted { return reject(datagram, packet) }
         let frames = packet.payloadLength / settings.layout.stride
         guard frames > 0, frames &* settings.layout.stride == packet.payloadLength else {
-            return countMalformed(packet.payloadLength)
+            return countMalformed(packet.payloadLength, leg: leg)
         }
-        let place = sender?.place(
-            packet, from: datagram.sourceAddress, frames: frames, previous: facts.framesPerPacket,
-            arrival: datagram.arrival)
-        switch place ?? HeardSender.Place.unknown {
+        switch place(packet, datagram, frames: frames) {
         case .unknown: consider(packet, datagram, frames: frames)
-        case .duplicate: facts.counters.duplicate &+= 1
+        case .duplicate: takeCopy(packet, datagram, frames: frames)
         case .next(let frame, let missing):
-            candidate.forget()
+            legs[leg].candidate.forget()
             facts.counters.lost &+= UInt64(missing)
             take(packet, datagram, first: frame, frames: frames)
         case .reordered(let frame, let wasLost):
-            facts.counters.reordered &+= 1
             if wasLost, facts.counters.lost > 0 { facts.counters.lost &-= 1 }
             take(packet, datagram, first: frame, frames: frames)
         }
+    }
+
+    /// What a packet is to the stream that is heard, whichever leg brought the others. RT safe.
+    @_noLocks
+    private mutating func place(_ packet: RTPPacket, _ datagram: Datagram, frames: Int) -> HeardSender.Place {
+        guard let last = sender?.lastArrival else { return .unknown }
+        let isCarried = datagram.arrival.since(last) < Self.otherAddressSilence
+        let isAdmitted = legs[datagram.leg].admits(
+            datagram.sourceAddress, arrival: datagram.arrival, isCarried: isCarried)
+        guard isAdmitted else { return .unknown }
+        return sender?.place(packet, frames: frames, previous: facts.framesPerPacket, arrival: datagram.arrival)
+            ?? .unknown
+    }
+
+    /// A packet that is there already: a second copy by the same leg, or what the other leg brought first. RT safe.
+    @_noLocks private mutating func takeCopy(_ packet: RTPPacket, _ datagram: Datagram, frames: Int) {
+        let leg = datagram.leg
+        guard let sender, !legs[leg].has(packet.sequenceNumber) else {
+            facts.counters.duplicate &+= 1
+            legs[leg].countDuplicate()
+            return
+        }
+        guard sender.isInStep(packet, frames: frames) else { return consider(packet, datagram, frames: frames) }
+        legs[leg].candidate.forget()
+        measure(packet, datagram, first: sender.frame(of: packet.timestamp), frames: frames)
+    }
+
+    /// Notes that a packet came, on its leg and for the clock. RT safe.
+    @_noLocks
+    private mutating func measure(_ packet: RTPPacket, _ datagram: Datagram, first frame: Int64, frames: Int) {
+        let leg = datagram.leg
+        facts.lastArrival = max(facts.lastArrival ?? datagram.arrival, datagram.arrival)
+        let isReordered = legs[leg].note(
+            packet, datagram, frame: frame, frames: frames, isLate: frame < timeline.readEdge)
+        if isReordered { facts.counters.reordered &+= 1 }
+        let end = frame &+ Int64(frames)
+        if let arrival = leading.arrival(datagram.arrival, leg: leg, end: end, line: recovery.estimate) {
+            recovery.add(end: end, arrival: arrival)
+        }
+        let line = reference.use.isFollowed ? reference.estimate : recovery.estimate
+        legs[leg].note(transit: datagram.arrival.since(line.time(of: frame)), arrival: datagram.arrival)
     }
 
     /// Writes the samples and measures. RT safe.
@@ -134,31 +187,28 @@ public struct Flow: ~Copyable {
         facts.counters.received &+= 1
         facts.framesPerPacket = frames
         facts.dscp = datagram.dscp
-        facts.lastArrival = datagram.arrival
         let end = frame &+ Int64(frames)
-        recovery.add(end: end, arrival: datagram.arrival)
-        let line = reference.use.isFollowed ? reference.estimate : recovery.estimate
-        transit.note(datagram.arrival.since(line.time(of: frame)), arrival: datagram.arrival)
+        measure(packet, datagram, first: frame, frames: frames)
         let outcome = timeline.write(
             datagram.bytes + packet.payloadOffset, count: frames, first: frame, layout: settings.layout)
         if outcome.late > 0 { facts.counters.late &+= 1 }
         if outcome.early > 0 { facts.counters.early &+= 1 }
-        watchLateness(isLate: outcome.late > 0, end: end, frames: frames, arrival: datagram.arrival)
+        watchLateness(isLate: outcome.late > 0, end: end, frames: frames, datagram)
     }
 
     /// Draws the clock anew when no packet came in time for a while and even the best of them was off the line: the path
     /// or the sender's time stamps have moved for good. RT safe.
     @_noLocks
-    private mutating func watchLateness(isLate: Bool, end: Int64, frames: Int, arrival: HostTime) {
+    private mutating func watchLateness(isLate: Bool, end: Int64, frames: Int, _ datagram: Datagram) {
         guard isLate else {
             lateFrames = 0
             leastExcess = .max
             return
         }
         lateFrames &+= frames
-        leastExcess = min(leastExcess, arrival.since(recovery.estimate.time(of: end)))
+        leastExcess = min(leastExcess, datagram.arrival.since(recovery.estimate.time(of: end)))
         guard lateFrames >= Self.patience, leastExcess > 1_000_000 else { return }
-        restartClock(end: end, arrival: arrival)
+        restartClock(end: end, datagram)
     }
 
     /// A packet that does not continue what is heard. RT safe.
@@ -166,12 +216,15 @@ public struct Flow: ~Copyable {
     private mutating func consider(_ packet: RTPPacket, _ datagram: Datagram, frames: Int) {
         // The very first packet begins at once: were it a stray, the real sender would take over from it below.
         guard let heard = sender else { return begin(packet, datagram, frames: frames) }
-        let isComplete = candidate.note(packet, from: datagram.sourceAddress, frames: frames)
+        let leg = datagram.leg
+        let isComplete = legs[leg].candidate.note(packet, from: datagram.sourceAddress, frames: frames)
         let silence = datagram.arrival.since(heard.lastArrival)
+        // What the other leg carries goes on, whatever this one brings.
+        let isCarried = legs[1 &- leg].isHeard(at: datagram.arrival, within: Self.takeoverSilence)
         let needed =
-            heard.address != datagram.sourceAddress
-            ? Self.otherAddressSilence : heard.ssrc != packet.ssrc ? Self.takeoverSilence : 0
-        guard isComplete, silence >= needed else { return reject(datagram, payloadType: packet.payloadType) }
+            legs[leg].facts.senderAddress != datagram.sourceAddress
+            ? Self.otherAddressSilence : heard.ssrc != packet.ssrc || isCarried ? Self.takeoverSilence : 0
+        guard isComplete, silence >= needed else { return reject(datagram, packet) }
         facts.counters.restarts &+= 1
         let frame = heard.frame(of: packet.timestamp)
         let distance = frame &- timeline.readEdge
@@ -181,7 +234,7 @@ public struct Flow: ~Copyable {
         // The same sender went on after a pause: its frames keep their numbers and its clock may still be good.
         hear(packet, datagram, frame: frame)
         if recovery.estimate.time(of: frame &+ Int64(frames)).since(datagram.arrival) > Self.earlyJump {
-            restartClock(end: frame &+ Int64(frames), arrival: datagram.arrival)
+            restartClock(end: frame &+ Int64(frames), datagram)
         }
         take(packet, datagram, first: frame, frames: frames)
     }
@@ -194,36 +247,40 @@ public struct Flow: ~Copyable {
         let frame = numbering &+ Int64(packet.timestamp)
         numbering &+= Self.numberingDistance
         hear(packet, datagram, frame: frame)
-        restartClock(end: frame &+ Int64(frames), arrival: datagram.arrival)
+        restartClock(end: frame &+ Int64(frames), datagram)
         take(packet, datagram, first: frame, frames: frames)
     }
 
     @_noLocks private mutating func hear(_ packet: RTPPacket, _ datagram: Datagram, frame: Int64) {
-        candidate.forget()
+        legs[datagram.leg].candidate.forget()
+        for leg in 0..<2 { legs[leg].forgetSender() }
         reference.forget()
         facts.senderAddress = datagram.sourceAddress
         facts.ssrc = packet.ssrc
         facts.payloadType = packet.payloadType
-        sender = HeardSender(
-            address: datagram.sourceAddress, packet: packet, frame: frame, arrival: datagram.arrival)
+        sender = HeardSender(packet: packet, frame: frame, arrival: datagram.arrival)
     }
 
     /// The line begins here, and so does what may be written. RT safe.
-    @_noLocks private mutating func restartClock(end: Int64, arrival: HostTime) {
-        recovery.restart(end: end, arrival: arrival)
+    @_noLocks private mutating func restartClock(end: Int64, _ datagram: Datagram) {
+        recovery.restart(end: end, arrival: datagram.arrival)
+        leading.restart(datagram.leg, arrival: datagram.arrival)
         timeline.moveReadEdge(to: end &- settings.linkOffset &- Int64(Timeline.lookBack))
         lateFrames = 0
         leastExcess = .max
     }
 
-    @_noLocks private mutating func countMalformed(_ length: Int) {
+    @_noLocks private mutating func countMalformed(_ length: Int, leg: Int) {
         facts.counters.malformed &+= 1
+        legs[leg].countMalformed()
         facts.malformedLength = length
     }
 
-    @_noLocks private mutating func reject(_ datagram: Datagram, payloadType: UInt8?) {
+    /// Without `packet` the source filter did not admit it. RT safe.
+    @_noLocks private mutating func reject(_ datagram: Datagram, _ packet: RTPPacket?) {
         facts.counters.foreign &+= 1
         facts.foreignAddress = datagram.sourceAddress
-        facts.foreignPayloadType = payloadType
+        facts.foreignPayloadType = packet?.payloadType
+        legs[datagram.leg].reject(datagram, packet)
     }
 }

@@ -15,6 +15,8 @@ public struct FlowFacts: Sendable, BitwiseCopyable {
     public var lastArrival: HostTime?
     /// The clock it is played by: the reference, or the sender's as recovered; nil before the first packet.
     public var clock: MediaClockEstimate?
+    /// Its legs: the second is of meaning for a stream that has two.
+    public var legs = InlineArray<2, LegFacts>(repeating: LegFacts())
     /// What became of the reference clock it names.
     public var reference = ReferenceUse.unnamed
     /// Nanoseconds from capture to arrival of the worst packet of the last ten seconds.

@@ -3,7 +3,6 @@ import Signal
 
 /// Who is heard on a flow, and where its numbers stand.
 struct HeardSender: BitwiseCopyable {
-    var address: UInt32
     var ssrc: UInt32
     var payloadType: UInt8
     var sequence: SequenceWindow
@@ -15,8 +14,7 @@ struct HeardSender: BitwiseCopyable {
     var lastArrival: HostTime
 
     @_noLocks
-    init(address: UInt32, packet: RTPPacket, frame: Int64, arrival: HostTime) {
-        self.address = address
+    init(packet: RTPPacket, frame: Int64, arrival: HostTime) {
         ssrc = packet.ssrc
         payloadType = packet.payloadType
         sequence = SequenceWindow(first: packet.sequenceNumber)
@@ -41,10 +39,8 @@ struct HeardSender: BitwiseCopyable {
     ///
     /// - Parameter previous: frames of the packet before, which the missing ones are taken to have had.
     @_noLocks
-    mutating func place(
-        _ packet: RTPPacket, from address: UInt32, frames: Int, previous: Int, arrival: HostTime
-    ) -> Place {
-        guard self.address == address, ssrc == packet.ssrc, payloadType == packet.payloadType else { return .unknown }
+    mutating func place(_ packet: RTPPacket, frames: Int, previous: Int, arrival: HostTime) -> Place {
+        guard ssrc == packet.ssrc, payloadType == packet.payloadType else { return .unknown }
         let number = frame(of: packet.timestamp)
         switch sequence.classify(packet.sequenceNumber) {
         case .foreign: return .unknown
@@ -57,11 +53,16 @@ struct HeardSender: BitwiseCopyable {
             lastArrival = arrival
             return .next(frame: number, missing: missing)
         case .reordered:
-            let behind = Int64(Int16(bitPattern: packet.sequenceNumber &- sequence.highest))
-            guard number == frame &+ behind &* Int64(frames) else { return .unknown }
+            guard isInStep(packet, frames: frames) else { return .unknown }
             _ = sequence.note(packet.sequenceNumber)
             return .reordered(frame: number, wasLost: number >= firstFrame)
         }
+    }
+
+    /// Whether a packet's time stamp is as far behind the newest as its number. RT safe.
+    @_noLocks func isInStep(_ packet: RTPPacket, frames: Int) -> Bool {
+        let behind = Int64(Int16(bitPattern: packet.sequenceNumber &- sequence.highest))
+        return frame(of: packet.timestamp) == frame &+ behind &* Int64(frames)
     }
 
     /// The frame number of `timestamp`: the one nearest to where the sender stands (RFC 3550 time stamps wrap).

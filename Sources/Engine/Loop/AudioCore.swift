@@ -8,8 +8,8 @@ public struct AudioCore: ~Copyable {
     private static let levelsEvery: Int64 = 900_000
 
     public private(set) var flows = FlowSlots()
-    /// Where each flow's datagrams come from: carried for the loop, never touched here. −1: nowhere.
-    public private(set) var sockets = InlineArray<2, Int32>(repeating: -1)
+    /// Where each flow's datagrams come from: carried for the loop, never touched here.
+    public private(set) var sockets = InlineArray<2, LegSockets>(repeating: LegSockets())
     /// Whether the control side asked the loop to end.
     public private(set) var isStopping = false
     public private(set) var facts = LoopFacts()
@@ -53,18 +53,18 @@ public struct AudioCore: ~Copyable {
     /// - Returns: what is no longer touched here and goes back.
     @_noLocks public mutating func obey(_ command: LoopCommand) -> LoopReply? {
         switch command {
-        case .addFlow(let slot, let flow, let socket): return exchange(slot: slot, flow, socket: socket)
+        case .addFlow(let slot, let flow): return exchange(slot: slot, flow)
         case .removeFlow(let slot):
             // Who stops the loop still asks what came.
             if !isStopping { facts.flows[slot] = FlowFacts() }
-            return exchange(slot: slot, nil, socket: -1)
-        case .exchangeSocket(let slot, let socket):
-            let old = sockets[slot]
-            sockets[slot] = socket
-            flows[slot]?.pointee.restartOverflow()
+            return exchange(slot: slot, nil)
+        case .exchangeSocket(let slot, let leg, let socket):
+            let old = sockets[slot][leg]
+            sockets[slot][leg] = socket
+            flows[slot]?.pointee.restartOverflow(leg: leg)
             return old >= 0 ? .socketReturned(old) : nil
-        case .filter(let slot, let isActive):
-            flows[slot]?.pointee.setFiltered(isActive)
+        case .filter(let slot, let leg, let isActive):
+            flows[slot]?.pointee.setFiltered(isActive, leg: leg)
             return nil
         case .decode(let slot, let layout):
             flows[slot]?.pointee.update(layout: layout)
@@ -80,11 +80,11 @@ public struct AudioCore: ~Copyable {
     }
 
     @_noLocks
-    private mutating func exchange(slot: Int, _ flow: UnsafeMutablePointer<Flow>?, socket: Int32) -> LoopReply? {
-        let oldSocket = sockets[slot]
-        sockets[slot] = socket
+    private mutating func exchange(slot: Int, _ flow: UnsafeMutablePointer<Flow>?) -> LoopReply? {
+        let oldSockets = sockets[slot]
+        sockets[slot] = LegSockets()
         guard let old = exchangeFlow(slot: slot, flow) else { return nil }
-        return .flowRemoved(old, socket: oldSocket)
+        return .flowRemoved(old, sockets: oldSockets)
     }
 
     @_noLocks public mutating func update(_ plan: RenderPlan) {
@@ -164,7 +164,8 @@ public struct AudioCore: ~Copyable {
     @_noLocks private mutating func clocks(_ now: HostTime) -> MediaClocks {
         MediaClocks(
             flows: flows,
-            reference: reference.isUsable ? MediaClockEstimate(reference.line, shift: 0, at: now) : nil)
+            reference: reference.isUsable ? MediaClockEstimate(reference.line, shift: 0, at: now) : nil,
+            grandmaster: reference.grandmaster, domain: reference.domain)
     }
 
     /// Once a millisecond, so that the queue holds a quarter of a second however short a turn is.

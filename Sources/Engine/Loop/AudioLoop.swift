@@ -53,7 +53,7 @@ struct AudioLoop: ~Copyable {
         if let reference = channels.reference.take() { core.update(reference) }
         drain.begin(turn: now)
         for slot in 0..<FlowSlots.count {
-            if let flow = core.flows[slot], core.sockets[slot] >= 0 { drain.drain(core.sockets[slot], into: flow) }
+            if let flow = core.flows[slot] { drain.drain(core.sockets[slot], into: flow) }
         }
         if let failed = core.render(now) { reply(.cardRemoved(failed.card, error: failed.error)) }
         if now.host.since(lastFacts) >= Self.factsEvery {

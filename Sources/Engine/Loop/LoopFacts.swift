@@ -22,7 +22,7 @@ public struct LoopFacts: Sendable, BitwiseCopyable {
     public var mediaFrames: Int64 = 0
     public var cardFrames: Int64 = 0
     /// Frames each ring did not take because its reader was behind.
-    public var droppedFrames = InlineArray<4, UInt64>(repeating: 0)
+    public var droppedFrames = InlineArray<6, UInt64>(repeating: 0)
     /// Frames of media time that were passed over after a long stall.
     public var skippedFrames: Int64 = 0
     /// Host time at which the first frame of a flow was rendered.

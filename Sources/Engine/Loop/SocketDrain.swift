@@ -37,28 +37,40 @@ package struct SocketDrain: ~Copyable {
 
     @_noLocks mutating func begin(turn now: ClockReadings) { stamps.begin(turn: now) }
 
-    /// Hands what waits in `socket` to the flow in `slot`, as far as its timeline has room. RT safe.
-    @_noLocks func drain(_ socket: Int32, into flow: UnsafeMutablePointer<Flow>) {
-        var left = Self.mostPerTurn
-        while left > 0 {
-            let wanted = flow.pointee.room(most: min(left, Self.mostPerCall))
-            guard wanted > 0 else { return }
-            let count = Int(receive(batch, socket, Int32(truncatingIfNeeded: wanted)))
-            guard count > 0 else { return }
-            for i in 0..<count { hand(over: i, to: flow) }
-            left &-= count
-            guard count == wanted else { return }
+    /// Hands what waits in the sockets of its legs to a flow, as far as its timeline has room. RT safe.
+    ///
+    /// In turns, so that neither leg gets far ahead of the other after the host stood still.
+    @_noLocks func drain(_ sockets: LegSockets, into flow: UnsafeMutablePointer<Flow>) {
+        var (first, second) = (Self.mostPerTurn, Self.mostPerTurn)
+        while first > 0 || second > 0 {
+            first = drain(sockets[0], leg: 0, left: first, into: flow)
+            second = drain(sockets[1], leg: 1, left: second, into: flow)
         }
     }
 
-    @_noLocks private func hand(over index: Int, to flow: UnsafeMutablePointer<Flow>) {
+    /// One call's worth of datagrams.
+    ///
+    /// - Returns: how many more may be taken in this turn; 0 also where nothing waits.
+    @_noLocks
+    private func drain(_ socket: Int32, leg: Int, left: Int, into flow: UnsafeMutablePointer<Flow>) -> Int {
+        guard socket >= 0, left > 0 else { return 0 }
+        let wanted = flow.pointee.room(most: min(left, Self.mostPerCall), leg: leg)
+        guard wanted > 0 else { return 0 }
+        let count = Int(receive(batch, socket, Int32(truncatingIfNeeded: wanted)))
+        guard count > 0 else { return 0 }
+        for i in 0..<count { hand(over: i, leg: leg, to: flow) }
+        return count == wanted ? left &- count : 0
+    }
+
+    @_noLocks private func hand(over index: Int, leg: Int, to flow: UnsafeMutablePointer<Flow>) {
         let index = Int32(truncatingIfNeeded: index)
         let raw = datagram(of: batch, index)
-        flow.pointee.note(overflow: raw.pointee.queue_overflow)
+        flow.pointee.note(overflow: raw.pointee.queue_overflow, leg: leg)
         flow.pointee.accept(
             Datagram(
                 bytes: bytes(of: batch, index), count: raw.pointee.is_truncated == 0 ? Int(raw.pointee.length) : 0,
                 sourceAddress: raw.pointee.source_address, sourcePort: raw.pointee.source_port,
-                dscp: raw.pointee.traffic_class >> 2, arrival: stamps.hostTime(ofRealtime: raw.pointee.realtime_ns)))
+                dscp: raw.pointee.traffic_class >> 2, arrival: stamps.hostTime(ofRealtime: raw.pointee.realtime_ns),
+                leg: leg))
     }
 }

@@ -57,6 +57,12 @@ public struct MediaPacer: BitwiseCopyable {
         clock(clocks).time(of: position &+ linkOffset &+ offset)
     }
 
+    /// By how many frames the media clock is ahead of the number of the frame that is due. RT safe.
+    var lead: Int64 { @_noLocks get { linkOffset &+ offset } }
+
+    /// What is followed, as a line over host time. RT safe.
+    @_noLocks func line(_ clocks: MediaClocks) -> MediaClockEstimate { clock(clocks) }
+
     /// Whether the flow in `slot` is paced by the very clock it is played by. RT safe.
     @_noLocks package func isClock(ofSlot slot: Int, clocks: MediaClocks) -> Bool {
         switch reference {

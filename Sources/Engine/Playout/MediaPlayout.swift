@@ -1,17 +1,19 @@
 import Signal
 
-/// The playout that follows the media clock: files, the virtual output, later the transmit flows.
+/// The playout that follows the media clock: files, the virtual output, the transmit flows.
 ///
 /// What is due is counted by the media clock itself, so that nothing is ever dropped or repeated and 24-bit samples
 /// pass bit-exact.
 struct MediaPlayout: ~Copyable {
-    static let places = 4
+    static let places = 6
 
     private(set) var playout: Playout
     private var pacer: MediaPacer
-    private var rings = InlineArray<4, WordRing?>(repeating: nil)
+    private var rings = InlineArray<6, WordRing?>(repeating: nil)
+    /// How the frames of each ring are numbered.
+    private var counts = InlineArray<6, RingCount>(repeating: RingCount())
     private(set) var hasRing = false
-    private(set) var dropped = InlineArray<4, UInt64>(repeating: 0)
+    private(set) var dropped = InlineArray<6, UInt64>(repeating: 0)
     private(set) var skipped: Int64 = 0
     private var isResting = false
     private let block: UnsafeMutablePointer<SIMD4<Double>>
@@ -42,6 +44,7 @@ struct MediaPlayout: ~Copyable {
         guard (0..<Self.places).contains(place) else { return ring }
         let old = rings[place]
         rings[place] = ring
+        counts[place] = RingCount()
         hasRing = false
         for i in 0..<Self.places where rings[i] != nil { hasRing = true }
         return old
@@ -77,6 +80,7 @@ struct MediaPlayout: ~Copyable {
             let target = target(slot: slot, clocks: clocks, plan: plan, now: now.host, ahead: ahead)
             playout.steer(slot: slot, to: target, frames: count)
         }
+        let first = playout.position
         playout.render(into: block, count: count, flows: clocks.flows, meters: meters)
         guard hasRing else { return }
         var bits: Int32 = 0
@@ -84,7 +88,21 @@ struct MediaPlayout: ~Copyable {
             guard let ring = rings[place] else { continue }
             if ring.bits != bits { quantize(count: count, bits: ring.bits, dither: plan.signal.media.dither) }
             bits = ring.bits
-            dropped[place] &+= UInt64(count &- ring.frames.write(words, count: count))
+            let accepted = ring.frames.write(words, count: count)
+            dropped[place] &+= UInt64(count &- accepted)
+            counts[place].note(first: first, accepted: accepted, of: count)
+            guard let marks = ring.marks else { continue }
+            marks.publish(
+                MediaMark(
+                    count: counts[place], clock: pacer.line(clocks), lead: pacer.lead, follows: followed(clocks)))
+        }
+    }
+
+    /// What the media clock is to others. RT safe.
+    @_noLocks private func followed(_ clocks: MediaClocks) -> MediaMark.Clock {
+        switch pacer.reference {
+        case .host, .flow: .own
+        case .reference: .reference(grandmaster: clocks.grandmaster, domain: clocks.domain)
         }
     }
 

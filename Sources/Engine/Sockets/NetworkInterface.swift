@@ -71,6 +71,18 @@ public struct NetworkInterface: Sendable, Hashable {
         return real.first { $0.name == defaultRoute } ?? real.first ?? all.first { $0.isUp && $0.isLoopback }
     }
 
+    /// The interface whose network holds a sender that the leg's source filter names, or that has the leg's unicast
+    /// address, up or down; nil: none does.
+    public static func nearest(to leg: StreamLeg, from all: [NetworkInterface]) -> NetworkInterface? {
+        guard leg.destination.isMulticast else { return all.first { $0.address == leg.destination } }
+        return all.first { interface in
+            !interface.isLoopback && interface.hasMulticast && interface.mask != .any
+                && leg.sources.contains {
+                    $0.rawValue & interface.mask.rawValue == interface.address.rawValue & interface.mask.rawValue
+                }
+        }
+    }
+
     /// The interface of the default route, from the kernel's table; nil where there is none.
     public static func defaultRoute() -> String? { RouteTable.now().defaultInterface }
 }

@@ -46,6 +46,12 @@ public struct RTPPacketizer: Sendable, BitwiseCopyable {
         return copy
     }
 
+    /// Passes over packets that are not sent: the next one has the number and the stamp it would have had after them.
+    public mutating func skip(packets: Int64) {
+        sequenceNumber &+= UInt16(truncatingIfNeeded: packets)
+        timestamp &+= UInt32(truncatingIfNeeded: packets &* Int64(framesPerPacket))
+    }
+
     /// Bytes of every packet, header included.
     public var packetBytes: Int {
         @_noLocks get { Self.headerBytes &+ framesPerPacket &* channelCount &* encoding.bytesPerSample }

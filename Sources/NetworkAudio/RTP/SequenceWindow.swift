@@ -57,6 +57,16 @@ public struct SequenceWindow: Sendable, BitwiseCopyable {
         return arrival
     }
 
+    /// How many of the numbers after `number`, up to the newest, have not come; 0 where that is further back than is
+    /// remembered. RT safe.
+    @_noLocks public func missing(after number: UInt16) -> Int {
+        let behind = Int(Int16(bitPattern: highest &- number))
+        guard behind > 0, behind < Self.length else { return 0 }
+        var result = 0
+        for step in 0..<behind where !isMarked(highest &- UInt16(step)) { result &+= 1 }
+        return result
+    }
+
     @_noLocks private func isMarked(_ number: UInt16) -> Bool {
         seen[Int(number & 1_023) >> 6] & 1 << UInt64(number & 63) != 0
     }

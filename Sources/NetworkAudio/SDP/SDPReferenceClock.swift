@@ -39,6 +39,9 @@ extension ReferenceClock {
         return .ptp(grandmaster: grandmaster, domain: domain)
     }
 
+    /// As a session description names it: `ptp=IEEE1588-2008:00-1D-C1-FF-FE-50-36-33:0`, `localmac=…`.
+    public var text: String { sdp }
+
     /// The value of `a=ts-refclk` that reads back as this clock.
     var sdp: String {
         switch self {

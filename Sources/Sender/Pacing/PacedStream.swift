@@ -10,11 +10,14 @@ final class PacedStream: Sendable {
     let isFinished = Atomic<Bool>(false)
     private let outcome = Mutex(SenderStatistics())
     private let socket: OutgoingSocket
+    private let secondSocket: OutgoingSocket?
     private let packetLimit: UInt64
 
     /// `packetLimit`: packets after which the stream ends by itself.
-    init(socket: OutgoingSocket, packetLimit: UInt64) {
+    /// `secondSocket`: where a copy of each goes.
+    init(socket: OutgoingSocket, secondSocket: OutgoingSocket?, packetLimit: UInt64) {
         self.socket = socket
+        self.secondSocket = secondSocket
         self.packetLimit = packetLimit
     }
 
@@ -54,15 +57,23 @@ final class PacedStream: Sendable {
             let lateness = Clock.monotonic() - deadline
             statistics.worstLateness = max(statistics.worstLateness, lateness)
             if lateness > SenderStatistics.lateThreshold { statistics.latePackets += 1 }
-            let errorNumber = socket.send(UnsafeRawBufferPointer(packet))
-            if errorNumber == 0 {
-                statistics.packets += 1
-                statistics.frames += UInt64(frames)
-            } else {
-                statistics.errors += 1
-                statistics.lastErrorNumber = errorNumber
-            }
+            let first = send(packet, by: socket, counting: &statistics)
+            let second = secondSocket.map { send(packet, by: $0, counting: &statistics) } ?? false
+            guard first || second else { continue }
+            statistics.packets += 1
+            statistics.frames += UInt64(frames)
         }
+    }
+
+    private func send(
+        _ packet: UnsafeMutableBufferPointer<UInt8>, by socket: OutgoingSocket,
+        counting statistics: inout SenderStatistics
+    ) -> Bool {
+        let errorNumber = socket.send(UnsafeRawBufferPointer(packet))
+        guard errorNumber != 0 else { return true }
+        statistics.errors += 1
+        statistics.lastErrorNumber = errorNumber
+        return false
     }
 
     /// Below the audio thread of a device on the same machine (45), above everything ordinary. False where it is not permitted.

@@ -1,5 +1,6 @@
 import DeviceModel
 import JSON
+import NetworkAudio
 
 /// One output in the live view.
 struct OutputLines {
@@ -22,8 +23,16 @@ struct OutputLines {
             let overs = output.resamplerOvers.all.map { "\($0)" }.joined(separator: " ")
             items.append(StyledText("overs between samples \(overs)", .warning))
         }
+        if let transmit = output.transmit { items += Self.items(transmit) }
         if let choice = output.choice { items.append(StyledText(choice)) }
         return items
+    }
+
+    private static func items(_ transmit: TransmitStatus) -> [StyledText] {
+        [
+            StyledText("\(transmit.packets) packets sent"), LiveView.counter("late", transmit.late),
+            LiveView.counter("refused", transmit.errors), LiveView.counter("missed", transmit.missed),
+        ] + (transmit.clock.map { [StyledText("stamps by \($0.text)")] } ?? [])
     }
 
     /// `D 2.71 ms (20 resampler + 96 buffer + 14 limiter frames)`: only the parts there are.

@@ -15,6 +15,7 @@ struct SourceLines {
         [StyledText("Source \(source.number)  ", .bold) + StyledText("\(source.name)  ") + source.health.signed]
             + Wrapping.items(stream + arrival + following, indent: 2, width: width)
             + Wrapping.items(counters, indent: 2, width: width)
+            + source.legs.flatMap { Wrapping.items(items(of: $0), indent: 2, width: width) }
             + synchronyReason(width: width) + advice(width: width) + source.health.explanation(width: width)
     }
 
@@ -94,6 +95,24 @@ struct SourceLines {
             items.append(StyledText("clock \(ClockLines.ppm(ppm, decimals: 1))"))
         }
         return items
+    }
+
+    /// One leg of a redundant stream. Its reason stands with the source where it is the worst of all.
+    private func items(of leg: LegStatus) -> [StyledText] {
+        var items = [StyledText("leg \(leg.number)  \(leg.address)" + (leg.interface.map { " on \($0)" } ?? ""))]
+        if let sender = leg.sender { items.append(StyledText("from \(sender)")) }
+        items.append(StyledText("\(DecimalText.forPeople(leg.packetsPerSecond, decimals: 0)) packets/s"))
+        items += [
+            StyledText("received \(leg.received)"), LiveView.counter("lost", leg.lost),
+            LiveView.counter("late", leg.late),
+        ]
+        if let delay = leg.delayMilliseconds, delay >= 0.005 {
+            items.append(StyledText("\(DecimalText.forPeople(delay, decimals: 2)) ms behind"))
+        }
+        if let quiet = leg.quietSeconds, quiet >= 1 {
+            items.append(StyledText("silent for \(DecimalText.forPeople(quiet, decimals: 0)) s", .warning))
+        }
+        return items + [leg.health.signed]
     }
 
     private var counters: [StyledText] {

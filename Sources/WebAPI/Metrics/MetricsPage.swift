@@ -34,6 +34,7 @@ package struct MetricsPage {
         addSources(&text)
         addClock(&text)
         addOutputs(&text)
+        addTransmitFlows(&text)
         addChannels(&text)
         return text.text
     }
@@ -67,6 +68,27 @@ package struct MetricsPage {
             "link_offset_seconds", .gauge, "From capture to play.", [.init(status.linkOffset.milliseconds / 1_000)])
     }
 
+    /// The legs of redundant streams, each by itself.
+    private func addLegs(_ text: inout MetricsText) {
+        let counts: [(String, String, (LegStatus) -> UInt64)] = [
+            ("rtp_leg_packets_received_total", "Packets that came by one leg.", { $0.received }),
+            ("rtp_leg_packets_lost_total", "Packets that never came by one leg.", { $0.lost }),
+            (
+                "rtp_leg_packets_late_total", "Packets that came too late by one leg, had only it brought them.",
+                { $0.late }
+            ),
+        ]
+        let legs = status.sources.flatMap { source in source.legs.map { (source.number, $0) } }
+        for (name, help, count) in counts {
+            text.add(
+                name, .counter, help,
+                legs.map { .init(Double(count($1)), ("flow", "\($0)"), ("leg", "\($1.number)")) })
+        }
+        text.add(
+            "rtp_leg_health", .gauge, "0 good, 1 idle or waiting, 2 warning, 3 fault.",
+            legs.map { .init($1.health.level, ("flow", "\($0)"), ("leg", "\($1.number)")) })
+    }
+
     private func addSources(_ text: inout MetricsText) {
         let counts: [(String, String, (PacketCounters) -> UInt64)] = [
             ("received", "Packets that came.", { $0.received }), ("lost", "Packets that never came.", { $0.lost }),
@@ -82,6 +104,7 @@ package struct MetricsPage {
                 "rtp_packets_\(name)_total", .counter, help,
                 status.sources.map { .init(Double(count($0.counters)), ("flow", "\($0.number)")) })
         }
+        addLegs(&text)
         text.add(
             "rtp_stream_restarts_total", .counter, "Times a sender began anew.",
             status.sources.map { .init(Double($0.counters.restarts), ("flow", "\($0.number)")) })
@@ -130,6 +153,22 @@ package struct MetricsPage {
         text.add(
             "output_clock_ppm", .gauge, "Rate of a card's clock against this host's.",
             outputs.compactMap { output in output.0.clockPPM.map { .init($0, output.1) } })
+    }
+
+    private func addTransmitFlows(_ text: inout MetricsText) {
+        let flows = status.outputs.compactMap { output in output.transmit.map { ($0, ("output", output.specification)) }
+        }
+        text.add(
+            "transmit_packets_total", .counter, "Packets sent.", flows.map { .init(Double($0.0.packets), $0.1) })
+        text.add(
+            "transmit_late_packets_total", .counter, "Packets that left more than 1 ms after their time.",
+            flows.map { .init(Double($0.0.late), $0.1) })
+        text.add(
+            "transmit_refused_packets_total", .counter, "Packets the system did not take.",
+            flows.map { .init(Double($0.0.errors), $0.1) })
+        text.add(
+            "transmit_missed_packets_total", .counter, "Packets that were never made.",
+            flows.map { .init(Double($0.0.missed), $0.1) })
     }
 
     private func addChannels(_ text: inout MetricsText) {

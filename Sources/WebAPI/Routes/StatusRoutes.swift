@@ -16,6 +16,18 @@ extension WebSite {
                 return .json(
                     .object(("sources", tree.sources), ("status", .array(status.sources.map { $0.json }))))
             },
+            .api(.get, "/transmit/{session}") { call in
+                // Named by its place among the streams, with the ending that a session description has.
+                let announced = await readers.status().outputs.compactMap(\.transmit).enumerated().first {
+                    "\($0.offset + 1).sdp" == call.parameters["session"] ?? ""
+                }?.element.announcement
+                guard let announced else {
+                    throw WebProblem(
+                        .notFound, "no stream of that number is sent",
+                        nextStep: "give the device an output such as rtp://239.69.8.1:5004, and ask for 1.sdp")
+                }
+                return .text(announced.sdp, type: "application/sdp")
+            },
             .api(.get, "/network") { _ in .json(await network()) },
             .api(.get, "/devices") { _ in .json(await devices()) },
             .api(.get, "/diagnosis") { _ in

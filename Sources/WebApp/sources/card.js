@@ -25,6 +25,8 @@ export class SourceCard extends Part {
     this.origin = h("code", { class: "origin" });
     this.facts = facts();
     this.more = facts();
+    this.legs = h("div", { class: "legs" });
+    this.legParts = [];
     this.synchrony = h("p", { class: "hint" });
     this.suggestion = h("p", {});
     this.suggest = button(label.useSuggestion, { click: () => this.#useSuggestion() });
@@ -36,7 +38,7 @@ export class SourceCard extends Part {
     this.classList.add("card");
     this.append(
       h("div", { class: "card-head" }, this.name, this.changes),
-      this.health, this.origin, this.facts, this.synchrony,
+      this.health, this.origin, this.facts, this.legs, this.synchrony,
       h("div", { class: "suggestion" }, this.suggestion, this.suggest),
       h("details", {}, h("summary", {}, label.figures), this.more, h("a", { href: logLink(`source ${this.number}`) }, words.health.log)),
       this.description);
@@ -54,6 +56,26 @@ export class SourceCard extends Part {
 
   get #status() {
     return device.store.status?.sources?.find(({ number }) => number === this.number);
+  }
+
+  /** The two legs of a redundant stream, each with its health and figures; nothing for a stream that comes once. */
+  #updateLegs(legs) {
+    const label = words.sources;
+    if (this.legParts.length !== legs.length) {
+      this.legParts = legs.map(() => ({ title: h("h3", {}), health: healthNote(`source ${this.number}`), facts: facts() }));
+      this.legs.replaceChildren(...this.legParts.flatMap((part) => [part.title, part.health, part.facts]));
+    }
+    legs.forEach((leg, index) => {
+      const part = this.legParts[index];
+      setText(part.title, label.leg(leg.number));
+      part.health.update(leg.health);
+      part.facts.update([
+        [label.address, leg.address], [label.interface, leg.interface], [label.from, leg.sender],
+        [label.rate, figure(leg.packetsPerSecond, 1)], [label.received, count(leg.received)],
+        [label.lost, count(leg.lost)], [label.late, count(leg.late)], [label.behind, milliseconds(leg.delayMs)],
+        [label.lastPacket, leg.quietSeconds === null ? null : label.ago(figure(leg.quietSeconds, 1))],
+      ]);
+    });
   }
 
   update() {
@@ -85,6 +107,7 @@ export class SourceCard extends Part {
       [label.dscp, live(status?.dscp)], [label.interface, live(status?.interface)],
       [label.needed, live(milliseconds(status?.neededLinkOffsetMs))],
     ]);
+    this.#updateLegs(status?.legs ?? []);
     const { synchrony } = status ?? {};
     setText(this.synchrony, !synchrony ? "" : synchrony.synchronous ? label.synchronous : label.notSynchronous(synchrony.reason));
     this.synchrony.title = synchrony?.nextStep ?? "";

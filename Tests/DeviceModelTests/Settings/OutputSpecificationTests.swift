@@ -35,8 +35,11 @@ import Testing
     @Test(
         "a refusal says what and what was expected",
         arguments: [
-            ("", "nothing is given, expected alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual"),
-            ("hw:1", "'hw:1' is not understood, expected alsa:NAME, wav:PATH, wav:PATH?split=10m or virtual"),
+            ("", "nothing is given, expected alsa:NAME, wav:PATH, wav:PATH?split=10m, rtp://GROUP:PORT or virtual"),
+            (
+                "hw:1",
+                "'hw:1' is not understood, expected alsa:NAME, wav:PATH, wav:PATH?split=10m, rtp://GROUP:PORT or virtual"
+            ),
             (
                 "alsa:",
                 "'alsa:' is not understood, expected the name of a card such as alsa:hw:1 or alsa:plughw:CARD=DAC"

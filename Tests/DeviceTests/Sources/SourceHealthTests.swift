@@ -13,6 +13,15 @@ struct SourceHealthTests {
         quiet: Int64? = 1_000_000, waited: Double = 10, linkOffset: Double = 10, isFlooded: Bool = false,
         destination: IPv4Address = group, _ change: (inout FlowFacts, inout RecentCounts, inout ReaderFacts) -> Void
     ) throws -> Health {
+        try source(
+            quiet: quiet, waited: waited, linkOffset: linkOffset, isFlooded: isFlooded, destination: destination, change
+        ).health
+    }
+
+    private static func source(
+        quiet: Int64? = 1_000_000, waited: Double = 10, linkOffset: Double = 10, isFlooded: Bool = false,
+        destination: IPv4Address = group, _ change: (inout FlowFacts, inout RecentCounts, inout ReaderFacts) -> Void
+    ) throws -> SourceHealth {
         var facts = FlowFacts()
         facts.framesPerPacket = 48
         facts.senderAddress = 0x0A00_0001
@@ -28,8 +37,95 @@ struct SourceHealthTests {
         return SourceHealth(
             stream: stream, interface: nil, facts: facts, reader: reader, recent: recent,
             linkOffset: try #require(LinkOffset(milliseconds: linkOffset)), isFlooded: isFlooded, quiet: quiet,
-            waited: waited
-        ).health
+            waited: waited)
+    }
+
+    // MARK: legs
+
+    private static func leg(
+        quiet: Int64? = 1_000_000, waited: Double = 10, isCarried: Bool = true, error: Reason? = nil,
+        _ change: (inout LegFacts, inout RecentCounts) -> Void = { _, _ in }
+    ) throws -> LegHealth {
+        var facts = LegFacts()
+        facts.longestTransit = 1_200_000
+        var recent = RecentCounts()
+        recent.received = 10_000
+        change(&facts, &recent)
+        return LegHealth(
+            number: 2, address: "239.4.8.2:5004", interface: "eth1", facts: facts, recent: recent,
+            linkOffset: try #require(LinkOffset(milliseconds: 10)), ssrc: 0x11, error: error, quiet: quiet,
+            waited: waited, isCarried: isCarried)
+    }
+
+    private static func sourceHealth(
+        with legs: [LegHealth],
+        _ change: (inout FlowFacts, inout RecentCounts, inout ReaderFacts) -> Void = { _, _, _ in }
+    ) throws -> Health {
+        try source(change).health(with: legs)
+    }
+
+    @Test("a leg that is silent is a warning while the other carries the sound, and a fault when none does")
+    func silentLeg() throws {
+        let silent = try Self.leg(quiet: 12_300_000_000)
+        let sentence = "leg 2 (239.4.8.2:5004 on eth1) brings nothing for 12 s: the other carries the sound"
+        #expect(silent.health.word == "warning" && silent.health.reason?.what == sentence)
+        #expect(try Self.sourceHealth(with: [Self.leg(), silent]).reason?.what == sentence)
+        #expect(try Self.leg(quiet: 12_300_000_000, isCarried: false).health.word == "fault")
+        #expect(try Self.leg(quiet: nil, waited: 1).health.word == "idle")
+        #expect(try Self.leg(quiet: nil, waited: 3).health.reason?.what.contains("has brought nothing yet") == true)
+        #expect(try Self.sourceHealth(with: [Self.leg(), Self.leg()]) == .good)
+    }
+
+    @Test("a leg of another stream is no pair, and both SSRCs are told")
+    func otherStream() throws {
+        let health = try Self.leg(quiet: nil) { facts, recent in
+            recent.foreign = 5
+            facts.foreignSSRC = 0xABCD
+            facts.foreignAddress = 0x0A00_0001
+        }.health
+        #expect(health.word == "warning")
+        #expect(health.reason?.what.contains("SSRC 0000abcd instead of 00000011, so it is no pair") == true)
+        let numbers = try Self.leg(quiet: nil) { facts, recent in
+            recent.foreign = 5
+            facts.foreignSSRC = 0x11
+        }.health
+        #expect(numbers.reason?.what.contains("numbers are not those of the other leg") == true)
+    }
+
+    @Test("losses and delay of one leg are told behind what is heard, and never as a fault")
+    func weakLeg() throws {
+        let losing = try Self.leg { _, recent in recent.lost = 30 }
+        #expect(losing.health.reason?.what == "leg 2 (239.4.8.2:5004 on eth1) lost 30 packets in ten seconds")
+        #expect(try Self.sourceHealth(with: [Self.leg(), losing]) == losing.health)
+        let heard = try Self.sourceHealth(with: [Self.leg(), losing]) { _, recent, _ in recent.lost = 3 }
+        #expect(heard.reason?.what == "3 packets lost in ten seconds")
+        let late = try Self.leg { facts, recent in
+            recent.late = 10_000
+            facts.longestTransit = 15_000_000
+        }
+        #expect(late.health.reason?.what.contains("the link offset of 10.0 ms: it needs 15.0 ms") == true)
+        #expect(late.health.reason?.nextStep == "run with --link-offset 19")
+    }
+
+    @Test("the interface of a leg is that of its sender's network")
+    func nearest() throws {
+        let interfaces = [("eth0", 0x0A4E_0002), ("eth1", 0x0A4E_0102)].enumerated().map { index, place in
+            NetworkInterface(
+                name: place.0, index: Int32(index + 1), address: IPv4Address(rawValue: UInt32(place.1)),
+                mask: IPv4Address(rawValue: 0xFFFF_FF00), isUp: true, hasLink: true, isLoopback: false,
+                hasMulticast: true)
+        }
+        func nearest(_ destination: UInt32, _ sources: [UInt32]) -> String? {
+            NetworkInterface.nearest(
+                to: StreamLeg(
+                    destination: IPv4Address(rawValue: destination), port: 5004,
+                    sources: sources.map(IPv4Address.init(rawValue:))), from: interfaces)?.name
+        }
+        #expect(nearest(0xEF4E_0101, [0x0A4E_0101]) == "eth1")
+        #expect(nearest(0xEF4E_0101, [0x0A4E_0001]) == "eth0")
+        #expect(nearest(0xEF4E_0101, [0x0A4F_0001]) == nil)
+        #expect(nearest(0xEF4E_0101, []) == nil)
+        #expect(nearest(0x0A4E_0102, []) == "eth1")
     }
 
     @Test("a stream that comes in time is good")

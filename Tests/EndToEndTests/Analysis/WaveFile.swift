@@ -10,6 +10,14 @@ struct WaveFile {
     /// The frames that are declared and there; missing channels are zero, those beyond four are left out.
     var frames: [SIMD4<Int32>]
 
+    init(channelCount: Int, sampleRate: Int, bitsPerSample: Int, declaredFrameCount: Int, frames: [SIMD4<Int32>]) {
+        self.channelCount = channelCount
+        self.sampleRate = sampleRate
+        self.bitsPerSample = bitsPerSample
+        self.declaredFrameCount = declaredFrameCount
+        self.frames = frames
+    }
+
     init(path: String) throws {
         let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
         self = try data.withUnsafeBytes { try Self(bytes: $0, path: path) }

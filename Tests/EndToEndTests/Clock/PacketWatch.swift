@@ -5,10 +5,12 @@ final class PacketWatch: Sendable {
     /// One packet as it passed.
     struct Packet: Sendable {
         var isOutgoing: Bool
+        /// Nanoseconds of the system's clock.
+        var time: Int
         var sender: String
         var port: Int
         var dscp: Int
-        /// The first twelve bytes after the UDP header, in hexadecimal digits.
+        /// The first 24 bytes after the UDP header, in hexadecimal digits.
         var head: String
 
         /// messageType of PTP (IEEE 1588-2008 §13.3.2.2): 0 Sync, 1 Delay_Req, 11 Announce.
@@ -29,9 +31,11 @@ final class PacketWatch: Sendable {
     var packets: [Packet] {
         program.lines.compactMap { line in
             let words = line.text.split(separator: " ")
-            guard words.count == 6, let port = Int(words[3]), let dscp = Int(words[4]) else { return nil }
+            guard words.count == 6, let time = Int(words[1]), let port = Int(words[3]), let dscp = Int(words[4]) else {
+                return nil
+            }
             return Packet(
-                isOutgoing: words[0] == "out", sender: String(words[2]), port: port, dscp: dscp,
+                isOutgoing: words[0] == "out", time: time, sender: String(words[2]), port: port, dscp: dscp,
                 head: String(words[5]))
         }
     }

@@ -15,11 +15,24 @@ struct DeviceReport: Decodable, Sendable {
 
     struct Source: Decodable, Sendable {
         var counters: Counters
+        var legs: [Leg]?
+        var health: Health?
         var framesPerPacket: Int?
         var reanchors: Int?
         var suggestedLinkOffsetMs: Double?
         var linkOffsetReason: String?
         var synchrony: Synchrony?
+    }
+
+    /// One leg of a redundant stream.
+    struct Leg: Decodable, Sendable {
+        var address: String
+        var interface: String?
+        var received: Int
+        var lost: Int
+        var quietSeconds: Double?
+        var delayMs: Double?
+        var health: Health
     }
 
     struct Synchrony: Decodable, Sendable {
@@ -47,12 +60,22 @@ struct DeviceReport: Decodable, Sendable {
         var health: Health?
     }
 
+    struct Transmit: Decodable, Sendable {
+        var packets: Int
+        var late: Int
+        var worstLatenessMs: Double
+        var errors: Int
+        var missed: Int
+        var clock: String?
+    }
+
     struct Output: Decodable, Sendable {
         var detail: String?
         var framesWritten: Int?
         var framesDropped: Int?
         var xruns: Int?
         var latency: Latency?
+        var transmit: Transmit?
         var health: Health?
     }
 

@@ -12,21 +12,26 @@ struct FlowTests {
         var now: Int64 = 1_000_000_000
         private let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 4_096)
 
-        init(filter: FlowFilter = FlowFilter()) {
+        init(filter: FlowFilter = FlowFilter(), secondFilter: FlowFilter = FlowFilter()) {
             var settings = Simulation.settings(480)
             settings.filter = filter
+            settings.secondFilter = secondFilter
             flow = Flow(settings)
         }
 
         deinit { bytes.deallocate() }
 
         var counters: PacketCounters { flow.facts.counters }
+
+        /// What one leg counted.
+        func counters(ofLeg leg: Int) -> PacketCounters { flow.report().legs[leg].counters }
+
         var epoch: UInt32? { flow.clock?.epoch }
 
         /// Hands over a packet; `frames` nil: as many as its distance to the next.
         func send(
             _ sequence: Int, timestamp: Int? = nil, ssrc: UInt32 = 1, address: UInt32 = 10, payloadType: UInt8 = 96,
-            frames: Int = 48, extraBytes: Int = 0, after nanoseconds: Int64 = 1_000_000
+            frames: Int = 48, extraBytes: Int = 0, after nanoseconds: Int64 = 1_000_000, leg: Int = 0
         ) {
             now += nanoseconds
             PacketWriter.header(
@@ -36,7 +41,7 @@ struct FlowTests {
             flow.accept(
                 Datagram(
                     bytes: bytes, count: 12 + frames * 12 + extraBytes, sourceAddress: address, sourcePort: 5_004,
-                    dscp: 46, arrival: HostTime(nanoseconds: now)))
+                    dscp: 46, arrival: HostTime(nanoseconds: now), leg: leg))
         }
     }
 
@@ -174,10 +179,7 @@ struct FlowTests {
     @Test("the kernel's running count of dropped datagrams is taken as differences, over its wrap")
     func overflow() {
         let feed = Feed()
-        feed.flow.note(overflow: 5)
-        feed.flow.note(overflow: 5)
-        feed.flow.note(overflow: .max)
-        feed.flow.note(overflow: 2)
+        for count: UInt32 in [5, 5, .max, 2] { feed.flow.note(overflow: count, leg: 0) }
         #expect(feed.counters.queueOverflow == UInt64(UInt32.max) + 3)
     }
 
@@ -186,7 +188,7 @@ struct FlowTests {
         let feed = Feed()
         feed.send(0, timestamp: 0, frames: frames)
         var n = 0
-        while feed.flow.room(most: 1) > 0, n < 10_000 {
+        while feed.flow.room(most: 1, leg: 0) > 0, n < 10_000 {
             n += 1
             feed.send(n, timestamp: n * frames, frames: frames, after: 1_000)
         }

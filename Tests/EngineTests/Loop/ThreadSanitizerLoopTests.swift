@@ -25,7 +25,8 @@ struct ThreadSanitizerLoopTests {
         var random = SeededGenerator(seed: 1)
         var (records, tapped, loudest) = (0, 0, 0.0)
         #expect(engine.start())
-        #expect(engine.channels.commands.push(.addFlow(slot: 0, flow, socket: socket)))
+        #expect(engine.channels.commands.push(.addFlow(slot: 0, flow)))
+        #expect(engine.channels.commands.push(.exchangeSocket(slot: 0, leg: 0, socket: socket)))
 
         var frames = [SIMD4<Int32>](repeating: .zero, count: 4_096)
         var taken = 0

@@ -41,6 +41,27 @@ import Testing
                 """)
     }
 
+    @Test("the legs of a redundant stream stand below it, each with its figures and its health")
+    func legs() {
+        var status = SampleStatus.good
+        let silent = Reason("leg 2 brings nothing for 12 s", nextStep: "check the cable")
+        status.sources[0].legs = [
+            LegStatus(
+                number: 1, address: "239.3.8.1:5004", interface: "eth0", packetsPerSecond: 1000, received: 62_000,
+                quietSeconds: 0.001, delayMilliseconds: 0, health: .good),
+            LegStatus(
+                number: 2, address: "239.4.8.2:5004", interface: "eth1", received: 50_000, lost: 3, quietSeconds: 12.3,
+                delayMilliseconds: 1.5, health: .warning(silent)),
+        ]
+        let text = text(status, width: 160)
+        #expect(
+            text.contains("leg 1  239.3.8.1:5004 on eth0 · 1000 packets/s · received 62000 · lost 0 · late 0 · ✓ good"))
+        #expect(
+            text.contains(
+                "leg 2  239.4.8.2:5004 on eth1 · 0 packets/s · received 50000 · lost 3 · late 0 · 1.50 ms behind"
+                    + " · silent for 12 s · ! warning"))
+    }
+
     @Test("a channel says all that is set on it, and a sum what its limiter does")
     func signalPath() {
         let text = text(SampleStatus.summing)

@@ -232,7 +232,15 @@ enum TestStatus {
         clipped.clippedSamples = 7
         return DeviceStatus(
             seconds: 12.3456, sources: [],
-            outputs: [OutputStatus(specification: "virtual", detail: "", health: .good)],
+            outputs: [
+                OutputStatus(specification: "virtual", detail: "", health: .good),
+                OutputStatus(
+                    specification: "rtp://239.69.8.1:5004", detail: "",
+                    transmit: TransmitStatus(
+                        destination: "239.69.8.1:5004", dscp: 46, packets: 1_000, late: 3,
+                        announcement: SessionAnnouncement(name: "Stage", sdp: "v=0\r\n")),
+                    health: .good),
+            ],
             channels: PerChannel(loud, clipped, ChannelStatus(source: nil), ChannelStatus(source: nil)),
             clock: ClockStatus(source: .host), linkOffset: .default, turns: 1_000_000, lateTurns: 2, realTime: .good,
             services: [ServiceStatus(name: "http", port: 80, health: .good)])

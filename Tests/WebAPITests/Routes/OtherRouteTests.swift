@@ -22,6 +22,18 @@ struct OtherRouteTests {
         #expect(try await site.get("/channels/1/equalizer/bands/0").status == .notFound)
     }
 
+    @Test("a stream that is sent has its session description; one that is not is not there")
+    func sessionDescription() async throws {
+        let site = TestSite()
+        let answer = try await site.get("/transmit/1.sdp")
+        #expect(answer.status == .ok)
+        #expect(answer.headers[.contentType] == "application/sdp")
+        #expect(answer.text == "v=0\r\n")
+        for name in ["2.sdp", "0.sdp", "1", "1.txt", "x.sdp"] {
+            #expect(try await site.get("/transmit/\(name)").status == .notFound, "\(name)")
+        }
+    }
+
     @Test("HEAD tells what GET would, without it")
     func head() async throws {
         let site = TestSite()

@@ -176,6 +176,7 @@ class World:
             "ssrc": 1, "dscp": 46, "packetsPerSecond": 0 if self.source_fault else 1000.0,
             "counters": {"received": int(self.seconds() * 1000), "lost": 0, "late": 3, "early": 0, "duplicate": 0,
                          "reordered": 0, "malformed": 0, "foreign": 0, "queueOverflow": 0, "restarts": 0},
+            "legs": [],
             "headroomMs": 8.6, "neededLinkOffsetMs": 1.4, "suggestedLinkOffsetMs": 2,
             "linkOffsetReason": "would have caught every packet of the last minute", "clockPpm": 4.1,
             "synchrony": {"synchronous": False, "reason": "the sender counts by a clock of its own",

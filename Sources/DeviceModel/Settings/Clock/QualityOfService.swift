@@ -27,6 +27,14 @@ public struct QualityOfService: Sendable, Hashable {
         case .aes67: 46
         }
     }
+
+    /// The mark on audio: 46 (EF) or 34 (AF41) by profile.
+    public var audio: UInt8 {
+        switch profile {
+        case .dante: 46
+        case .aes67: 34
+        }
+    }
 }
 
 /// A mark of differentiated services (RFC 2474): 0 to 63.

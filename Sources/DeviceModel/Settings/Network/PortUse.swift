@@ -26,7 +26,7 @@ public struct PortUse: Sendable, Hashable {
             PortUse(
                 purpose: "audio (RTP)", transport: "UDP", ports: "the source's, 5004 as a rule",
                 groups: ["the source's"], direction: .both,
-                opener: "each source, on one interface; `send` sends from a free port"),
+                opener: "each source, on one interface; `send` and `--output rtp://…` send from a free port"),
             PortUse(
                 purpose: "clock (PTP)", transport: "UDP", ports: "319, 320", groups: ["224.0.1.129", "224.0.0.107"],
                 direction: .both, opener: "`--clock ptp`, the default; the second group with `--ptp-delay p2p`",
@@ -37,7 +37,7 @@ public struct PortUse: Sendable, Hashable {
             PortUse(
                 purpose: "announcements of streams (SAP)", transport: "UDP", ports: "9875",
                 groups: ["239.255.255.255", "224.2.127.254", "224.0.0.56", "the sources'"], direction: .both,
-                opener: "`run` listens, on the audio interface; `send --sap` sends to the first"),
+                opener: "`run` listens, on the audio interface; `send --sap` and `--output rtp://…` send to the first"),
             PortUse(
                 purpose: "names and services (mDNS)", transport: "UDP", ports: "5353", groups: ["224.0.0.251"],
                 direction: .both,

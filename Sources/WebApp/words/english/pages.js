@@ -15,6 +15,7 @@ export const pages = {
     unknown: "not known while the device is not heard", figures: "All figures", sdp: "Session description", frames: "frames", channels: "channels",
     stream: "Stream", from: "From", address: "Address", lost: "Lost", late: "Late", headroom: "Came early by", rate: "Packets a second", packet: "Frames a packet",
     received: "Received", early: "Too early", duplicate: "Duplicates", reordered: "Reordered", malformed: "Malformed", foreign: "Of others",
+    leg: (number) => `Leg ${number}`, behind: "Behind the faster", lastPacket: "Last packet", ago: (seconds) => `${seconds} s ago`,
     overflow: "Dropped by the kernel", restarts: "Sender began anew", ppm: "Sender's clock", dscp: "DSCP", interface: "Interface", needed: "Link offset needed",
     synchronous: "Plays in time with other devices on this clock.", notSynchronous: (reason) => `Not in time with other devices: ${reason}.`,
     suggestion: (ms, reason) => `A link offset of ${ms} ms would do: ${reason}.`, useSuggestion: "Use it",

@@ -1,7 +1,7 @@
 """Tells of every IPv4 UDP packet that an interface sends or takes in, as the kernel stamped it.
 
 Arguments: the interface, and the ports that matter. A line a packet: `in` or `out`, nanoseconds of the system's clock, the
-sender's address, port it is for, DSCP, and its first 12 bytes after the UDP header in hexadecimal digits.
+sender's address, port it is for, DSCP, and its first 24 bytes after the UDP header in hexadecimal digits.
 """
 import socket
 import struct
@@ -31,7 +31,7 @@ def main():
         seconds, nanoseconds = struct.unpack("qq", control[0][2][:16])
         way = "out" if address[2] == PACKET_OUTGOING else "in"
         print(way, seconds * 10**9 + nanoseconds, socket.inet_ntoa(frame[26:30]), port, frame[15] >> 2,
-              frame[udp + 8:udp + 20].hex(), flush=True)
+              frame[udp + 8:udp + 32].hex(), flush=True)
 
 
 main()

@@ -11,6 +11,10 @@ struct SimulatedSender {
     }
 
     var slot = 0
+    /// The leg its packets come by.
+    var leg = 0
+    /// From these host times on, for so long, its path carries nothing.
+    var cuts: [Range<Int64>] = []
     var address: UInt32 = 0x0A00_0001
     var ssrc: UInt32 = 0x1111_1111
     var framesPerPacket = 48

@@ -44,8 +44,11 @@ final class Simulation {
     private var nextPacket: [Int] = []
     /// When each sender's next packet leaves.
     private var nextSending: [Int64] = []
+    /// The way of each sender where it has one of its own.
+    private var paths: [SimulatedNetwork?] = []
     private var underway = PacketsUnderway()
-    private var sockets: [[PacketsUnderway.Packet]] = [[], []]
+    /// By slot and leg.
+    private var sockets: [[PacketsUnderway.Packet]] = [[], [], [], []]
     private var random: SeededGenerator
     private var stamps = StampConverter()
     private let scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: 4_096)
@@ -94,8 +97,10 @@ final class Simulation {
         _ = core.exchangeCard(.simulated(card.card))
     }
 
-    func add(_ sender: SimulatedSender) {
+    /// - Parameter path: the way its packets take; nil: that of all others.
+    func add(_ sender: SimulatedSender, by path: SimulatedNetwork? = nil) {
         senders.append(sender)
+        paths.append(path)
         nextPacket.append(0)
         nextSending.append(sender.sendTime(0))
     }
@@ -162,7 +167,7 @@ final class Simulation {
         for number in senders.indices {
             while nextSending[number] <= now, nextPacket[number] < senders[number].packets {
                 let index = nextPacket[number]
-                for arrival in network.arrivals(index, sent: nextSending[number]) {
+                for arrival in arrivals(index, of: number) {
                     underway.add(PacketsUnderway.Packet(arrival: arrival, sender: number, index: index))
                 }
                 nextPacket[number] += 1
@@ -172,25 +177,39 @@ final class Simulation {
         while let packet = underway.next, packet.arrival <= now {
             underway.removeNext()
             guard !linkDowns.contains(where: { $0.contains(packet.arrival) }) else { continue }
-            let slot = senders[packet.sender].slot
-            if sockets[slot].count < socketCapacity { sockets[slot].append(packet) } else { socketDrops += 1 }
+            let sender = senders[packet.sender]
+            guard !sender.cuts.contains(where: { $0.contains(packet.arrival) }) else { continue }
+            let socket = sender.slot * 2 + sender.leg
+            if sockets[socket].count < socketCapacity { sockets[socket].append(packet) } else { socketDrops += 1 }
         }
+    }
+
+    private func arrivals(_ index: Int, of sender: Int) -> [Int64] {
+        let sent = senders[sender].sendTime(index)
+        return paths[sender]?.arrivals(index, sent: sent) ?? network.arrivals(index, sent: sent)
     }
 
     /// As `SocketDrain` does.
     private func drain(_ slot: Int) {
-        guard let flow = core.flows[slot] else { return sockets[slot].removeAll() }
-        var left = SocketDrain.mostPerTurn
-        var taken = 0
-        while left > 0, taken < sockets[slot].count {
-            let wanted = flow.pointee.room(most: min(left, SocketDrain.mostPerCall))
-            guard wanted > 0 else { break }
-            let count = min(wanted, sockets[slot].count - taken)
-            for packet in sockets[slot][taken..<(taken + count)] { hand(packet, slot) }
-            taken += count
-            left -= count
+        guard let flow = core.flows[slot] else {
+            for leg in 0..<2 { sockets[slot * 2 + leg].removeAll() }
+            return
         }
-        if taken > 0 { sockets[slot].removeFirst(taken) }
+        var left = [SocketDrain.mostPerTurn, SocketDrain.mostPerTurn]
+        while left[0] > 0 || left[1] > 0 {
+            for leg in 0..<2 { left[leg] = drain(slot, leg: leg, left: left[leg], into: flow) }
+        }
+    }
+
+    private func drain(_ slot: Int, leg: Int, left: Int, into flow: UnsafeMutablePointer<Flow>) -> Int {
+        let socket = slot * 2 + leg
+        guard left > 0, !sockets[socket].isEmpty else { return 0 }
+        let wanted = flow.pointee.room(most: min(left, SocketDrain.mostPerCall), leg: leg)
+        guard wanted > 0 else { return 0 }
+        let count = min(wanted, sockets[socket].count)
+        for packet in sockets[socket][..<count] { hand(packet, slot) }
+        sockets[socket].removeFirst(count)
+        return count == wanted ? left - count : 0
     }
 
     private func hand(_ packet: PacketsUnderway.Packet, _ slot: Int) {
@@ -209,6 +228,7 @@ final class Simulation {
         core.receive(
             Datagram(
                 bytes: scratch, count: count, sourceAddress: sender.address, sourcePort: 5_004, dscp: 34,
-                arrival: stamps.hostTime(ofRealtime: system.realtime(at: packet.arrival))), slot: slot)
+                arrival: stamps.hostTime(ofRealtime: system.realtime(at: packet.arrival)), leg: sender.leg),
+            slot: slot)
     }
 }
