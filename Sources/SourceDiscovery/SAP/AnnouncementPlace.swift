@@ -25,7 +25,8 @@ public struct AnnouncementPlace: Sendable, Hashable {
     /// its filter for the whole host, and a switch may drop audio while it changes from one to the other.
     public static func legs(with sources: SourceList) -> [StreamLeg] {
         var legs = groups.map { StreamLeg(destination: $0, port: SAPPacket.port) }
-        for leg in sources.flatMap(\.stream.legs) where leg.destination.isMulticast && !groups.contains(leg.destination) {
+        for leg in sources.flatMap(\.stream.legs) where leg.destination.isMulticast && !groups.contains(leg.destination)
+        {
             let own = StreamLeg(destination: leg.destination, port: SAPPacket.port, sources: leg.sources)
             if !legs.contains(own) { legs.append(own) }
         }
