@@ -7,9 +7,11 @@ package import Signal
 /// audio thread has rendered the frame whatever it waits for itself. All of a packet's time follows from the number of
 /// its first frame, so that no error adds up and nothing that is late makes the next packet late.
 ///
-/// **Stamps never jump.** The device's frames are numbered without a step; a stamp is such a number plus a constant.
-/// When the media clock begins to follow another clock, `session` has another offset, and the stamps go on. Frames the
-/// ring had no room for are packets that were not sent: sequence number and stamp both pass over them.
+/// **Stamps count the clock that others know.** While the media clock follows the reference, a stamp is the frames since
+/// its epoch (`mediaclk:direct=0`, RFC 7273 §5.2), so that a receiver needs no newer description to be in time. Otherwise
+/// stamps count the device's own frames, without a step. So they jump once when a reference is found, and where its time or
+/// the link offset steps. Frames the ring had no room for are packets that were not sent: sequence number and stamp both
+/// pass over them.
 package struct TransmitCore: ~Copyable {
     /// Frames between the time at which a frame is due and its time in the stream: 3 ms, of which the audio thread takes
     /// two turns, at most.
@@ -27,8 +29,6 @@ package struct TransmitCore: ~Copyable {
     private var taken: Int64 = 0
     /// Number of the next packet's first frame among the device's; nil before the first.
     private var next: Int64?
-    /// The stamp that the device's frame 0 would have.
-    private var base: UInt32 = 0
     private let frames: UnsafeMutablePointer<SIMD4<Int32>>
     private let samples: UnsafeMutablePointer<Int32>
     private let packet: UnsafeMutableBufferPointer<UInt8>
@@ -97,7 +97,6 @@ package struct TransmitCore: ~Copyable {
         if next == nil || first < expected {
             // The first packet; or numbers that went back, which only another ring would do: the stamps go on all the same.
             next = first
-            base = packetizer.timestamp &- UInt32(truncatingIfNeeded: first)
         } else if first > expected {
             let length = Int64(packetizer.framesPerPacket)
             let missed = (first - expected + length - 1) / length
@@ -108,19 +107,19 @@ package struct TransmitCore: ~Copyable {
             facts.missed += UInt64(missed)
             next = expected + missed * length
         }
-        facts.session = session(mark)
+        follow(mark)
         return true
     }
 
-    /// How the stamps follow from the clock that others know.
-    private func session(_ mark: MediaMark) -> TransmitFacts.Session {
-        switch mark.follows {
-        case .own: .own
-        case .reference(let grandmaster, let domain):
-            .reference(
-                grandmaster: grandmaster, domain: domain,
-                offset: base &- UInt32(truncatingIfNeeded: mark.lead + Self.delay))
+    /// Stamps the next packet by the clock that others know, if there is one.
+    private mutating func follow(_ mark: MediaMark) {
+        guard case .reference(let grandmaster, let domain) = mark.follows, let next else {
+            facts.session = .own
+            return
         }
+        facts.session = .reference(grandmaster: grandmaster, domain: domain)
+        let stamp = UInt32(truncatingIfNeeded: next + mark.lead + Self.delay)
+        if stamp != packetizer.timestamp { packetizer = packetizer.starting(at: stamp) }
     }
 
     private mutating func discard(_ count: Int64) {
@@ -166,8 +165,8 @@ public struct TransmitFacts: Sendable, Equatable, BitwiseCopyable {
     public enum Session: Sendable, Hashable, BitwiseCopyable {
         /// They count by the device's own.
         case own
-        /// `offset` is the stamp at the reference clock's epoch. `grandmaster` 0: its name is not known.
-        case reference(grandmaster: UInt64, domain: UInt8, offset: UInt32)
+        /// They are frames since the reference clock's epoch. `grandmaster` 0: its name is not known.
+        case reference(grandmaster: UInt64, domain: UInt8)
     }
 
     /// nil before the first packet's time is known.

@@ -19,8 +19,7 @@ import Testing
     @Test("the description tells all a receiver must know")
     func description() throws {
         var session = TransmitSession(Self.flow)
-        let facts = TransmitFacts.Session.reference(
-            grandmaster: 0x001D_C1FF_FE50_3633, domain: 4, offset: 4_000_000_000)
+        let facts = TransmitFacts.Session.reference(grandmaster: 0x001D_C1FF_FE50_3633, domain: 4)
         let isNew = session.update(facts, interface: Self.place, seconds: 1_000)
         #expect(isNew)
         let stream = try read(session)
@@ -28,7 +27,7 @@ import Testing
         #expect(stream.legs == [StreamLeg(destination: Self.flow.destination, port: 5004)])
         #expect((stream.encoding, stream.channelCount, stream.framesPerPacket, stream.payloadType) == (.l24, 2, 12, 97))
         #expect(stream.referenceClock == .ptp(grandmaster: 0x001D_C1FF_FE50_3633, domain: 4))
-        #expect(stream.mediaClock == .direct(offset: 4_000_000_000))
+        #expect(stream.mediaClock == .direct(offset: 0))
         #expect(stream.channelNames == ["Output 3", "Output 1"])
         #expect(stream.origin?.address == "10.0.0.5")
         #expect(session.announcement?.sdp.contains("c=IN IP4 239.69.8.1/3\r\n") == true)
@@ -53,7 +52,7 @@ import Testing
         #expect(!isAgain)
         // The system's clock may have been set back.
         let joined = session.update(
-            .reference(grandmaster: 0, domain: 0, offset: 1), interface: Self.place, seconds: 900)
+            .reference(grandmaster: 0, domain: 0), interface: Self.place, seconds: 900)
         #expect(joined)
         let second = try read(session)
         #expect(second.referenceClock == .ptpTraceable)
@@ -62,7 +61,7 @@ import Testing
         var moved = Self.place
         moved.address = IPv4Address(rawValue: 0x0A00_0006)
         let isMoved = session.update(
-            .reference(grandmaster: 0, domain: 0, offset: 1), interface: moved, seconds: 2_000)
+            .reference(grandmaster: 0, domain: 0), interface: moved, seconds: 2_000)
         #expect(isMoved)
         #expect(try read(session).origin?.version == "2000")
     }

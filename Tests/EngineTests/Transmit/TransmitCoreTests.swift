@@ -102,31 +102,42 @@ import Testing
         #expect(rig.core.facts.missed == UInt64(packets) + 1 - UInt64(rig.sent.count))
     }
 
-    @Test("a clock that joins changes the description, not the stamps")
+    @Test("with a clock that others know stamps are frames since its epoch, from the packet on that finds it")
     func clockJoins() throws {
         let rig = TransmitRig(try .test())
         rig.run(milliseconds: 30)
         #expect(rig.core.facts.session == .own)
+        let alone = rig.sent.count
         // The frame that is due stays due: only its number by the clock is another.
         rig.follows = .reference(grandmaster: 0xEC46_70FF_FE00_CEDE, domain: 3)
         rig.run(milliseconds: 30)
-        guard case .reference(0xEC46_70FF_FE00_CEDE, 3, let offset)? = rig.core.facts.session else {
-            Issue.record("no reference: \(String(describing: rig.core.facts.session))")
-            return
+        #expect(rig.core.facts.session == .reference(grandmaster: 0xEC46_70FF_FE00_CEDE, domain: 3))
+        let joined = rig.sent.count
+        #expect(joined >= alone + 29)
+        // AES67 §8.1: a stamp counts frames since the epoch; a packet leaves when its last frame has passed.
+        for packet in rig.sent[alone...] {
+            #expect(Self.media(packet) == TransmitRig.firstFrame(packet) + rig.lead + 144)
         }
-        for packet in rig.sent {
-            // AES67 §8.1: stamp = frames since the epoch + offset; a packet leaves when its last frame has passed.
-            let frame = Int64(packet.header.timestamp &- offset)
-            #expect(frame == TransmitRig.firstFrame(packet) + rig.lead + 144)
-        }
-        for (packet, next) in zip(rig.sent, rig.sent.dropFirst()) {
-            #expect(next.header.timestamp == packet.header.timestamp &+ 48)
-        }
+        // Another link offset: the frames are due at other times, and the stamps say so.
         rig.lead -= 24
         rig.run(milliseconds: 30)
-        #expect(
-            rig.core.facts.session
-                == .reference(grandmaster: 0xEC46_70FF_FE00_CEDE, domain: 3, offset: offset &+ 24))
+        for packet in rig.sent[joined...] {
+            #expect(Self.media(packet) == TransmitRig.firstFrame(packet) + rig.lead + 144)
+        }
+        // Lost again: the stamps go on from where they are.
+        rig.follows = .own
+        rig.run(milliseconds: 30)
+        #expect(rig.core.facts.session == .own)
+        for (packet, next) in zip(rig.sent[joined...], rig.sent[joined...].dropFirst()) {
+            #expect(next.header.timestamp == packet.header.timestamp &+ 48)
+        }
+        for (packet, next) in zip(rig.sent, rig.sent.dropFirst()) {
+            #expect(next.header.sequenceNumber == packet.header.sequenceNumber &+ 1)
+        }
+    }
+
+    private static func media(_ packet: TransmitRig.Sent) -> Int64 {
+        Int64(Int32(bitPattern: packet.header.timestamp))
     }
 
     @Test("what the system refuses is counted and passed over")

@@ -45,10 +45,10 @@ package struct TransmitSession {
         case .own:
             stream.referenceClock = .own(Self.hardwareAddress(of: interface).map { "localmac=\($0)" } ?? "local")
             stream.mediaClock = .sender
-        case .reference(let grandmaster, let domain, let offset):
+        case .reference(let grandmaster, let domain):
             stream.referenceClock =
                 grandmaster == 0 ? .ptpTraceable : .ptp(grandmaster: grandmaster, domain: domain)
-            stream.mediaClock = .direct(offset: offset)
+            stream.mediaClock = .direct(offset: 0)
         }
         return stream
     }
