@@ -58,10 +58,11 @@ public final class CommandServer: Sendable {
         }
     }
 
-    /// Has somebody read along from now on, or nobody.
-    public func watch(_ tap: WireTap?) {
+    /// Has somebody read along, or nobody, from when the future is fulfilled: its thread may be at what came before.
+    @discardableResult
+    func watch(_ tap: WireTap?) -> EventLoopFuture<Void> {
         let core = core
-        listener.eventLoop.execute { core.value.watch(tap) }
+        return listener.eventLoop.submit { core.value.watch(tap) }
     }
 
     /// Closes the port and all connections, after what was written so far.

@@ -1,4 +1,5 @@
 public import DeviceModel
+import NIOCore
 import Synchronization
 
 /// The wire log of the command port for any number of readers. The server is asked for it while there are some.
@@ -7,6 +8,8 @@ public final class WireFeed: Sendable {
         var server: CommandServer?
         var queues: [UInt64: WireQueue] = [:]
         var next: UInt64 = 0
+        /// When the server knows that somebody reads along.
+        var known: EventLoopFuture<Void>?
     }
 
     private let state = Mutex(State())
@@ -19,29 +22,34 @@ public final class WireFeed: Sendable {
     public func follow(_ server: CommandServer?) {
         state.withLock { state in
             state.server = server
-            if !state.queues.isEmpty { server?.watch(tap) }
+            state.known = state.queues.isEmpty ? nil : server?.watch(tap)
         }
     }
 
-    /// Reads along from now on, until the reader is forgotten.
+    /// Reads along until the reader is forgotten: all that is sent to the server after this has returned.
     ///
     /// - Parameter filter: whose messages; nil: everybody's.
-    public func watch(_ filter: PeerFilter? = nil) -> WireReader {
+    public func watch(_ filter: PeerFilter? = nil) async -> WireReader {
         let queue = WireQueue(filter)
-        let id = state.withLock { state in
+        let (id, known) = state.withLock { state in
             let id = state.next
             state.next += 1
             state.queues[id] = queue
-            if state.queues.count == 1 { state.server?.watch(tap) }
-            return id
+            if state.queues.count == 1 { state.known = state.server?.watch(tap) }
+            return (id, state.known)
         }
-        return WireReader(queue) { [weak self] in self?.forget(id) }
+        let reader = WireReader(queue) { [weak self] in self?.forget(id) }
+        // One that is being stopped has nothing to tell.
+        try? await known?.get()
+        return reader
     }
 
     private func forget(_ id: UInt64) {
         state.withLock { state in
             state.queues[id] = nil
-            if state.queues.isEmpty { state.server?.watch(nil) }
+            guard state.queues.isEmpty else { return }
+            state.server?.watch(nil)
+            state.known = nil
         }
     }
 

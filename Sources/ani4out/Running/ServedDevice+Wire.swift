@@ -4,7 +4,7 @@ import LocalControl
 
 extension ServedDevice {
     func wire(_ peer: PeerFilter?) async -> WireLog {
-        let reader = wires.watch(peer)
+        let reader = await wires.watch(peer)
         return { await reader.next()?.map(Self.item) }
     }
 

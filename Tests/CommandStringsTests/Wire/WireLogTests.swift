@@ -42,7 +42,7 @@ struct WireLogTests {
     @Test("every message is told as it was, with its meaning, and the reason of each refusal")
     func messages() async throws {
         try await withLog { server, feed in
-            let reader = feed.watch()
+            let reader = await feed.watch()
             let client = try TestClient(port: server.port)
             await client.send(
                 "abc< SET 2 AUDIO_GAIN_HI_RES 1040 >\r\n<set preset 4>< GET X >< GET < GET MODEL 1 >\u{1}")
@@ -72,8 +72,8 @@ struct WireLogTests {
     func filter() async throws {
         try await withLog { server, feed in
             let (one, two) = (try TestClient(port: server.port), try TestClient(port: server.port))
-            let all = feed.watch()
-            let none = feed.watch(try PeerFilter.parse("10.0.0.0/8"))
+            let all = await feed.watch()
+            let none = await feed.watch(try PeerFilter.parse("10.0.0.0/8"))
             await one.send("< GET PRESET >")
             let first = await all.next()
             guard case .record(let record) = first?.first else {
@@ -82,7 +82,7 @@ struct WireLogTests {
             }
             // Told of before it left.
             try await one.wait(for: "< REP PRESET 00 >")
-            let own = feed.watch(PeerFilter(try IPv4Network.parse("127.0.0.1"), port: record.peer.port))
+            let own = await feed.watch(PeerFilter(try IPv4Network.parse("127.0.0.1"), port: record.peer.port))
             await two.send("< GET MODEL >")
             await one.send("< GET PRESET1 >")
             #expect(await lines(1, of: own).first == "received < GET PRESET1 > asks for the name of preset 1")
@@ -96,7 +96,7 @@ struct WireLogTests {
     func slow() async throws {
         try await withLog { server, feed in
             let client = try TestClient(port: server.port)
-            let (slow, quick) = (feed.watch(), feed.watch())
+            let (slow, quick) = (await feed.watch(), await feed.watch())
             let (rounds, commands) = (100, 200)
             var told = 0
             for _ in 0..<rounds {
@@ -128,13 +128,13 @@ struct WireLogTests {
         try await withLog { server, feed in
             let client = try TestClient(port: server.port)
             do {
-                let reader = feed.watch()
+                let reader = await feed.watch()
                 await client.send("< GET A >")
                 _ = await lines(2, of: reader)
             }
             await client.send("< GET B >")
             try await settle(client)
-            let reader = feed.watch()
+            let reader = await feed.watch()
             await client.send("< GET C >")
             #expect(
                 await lines(2, of: reader) == [
