@@ -78,6 +78,13 @@ let package = Package(
                 "DeviceModel", "NetworkAudio", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        // Describes the streams that are sent to who asks by RTSP. Must not know the device.
+        .target(
+            name: "SessionServer",
+            dependencies: [
+                "NetworkAudio", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: settings),
         // Publishes services on the links and finds those of others: mDNS, DNS-SD. Must not know what they are for.
         .target(
             name: "ServiceDiscovery", dependencies: ["CAvahi", "NetworkAudio"], swiftSettings: settings),
@@ -165,8 +172,8 @@ let package = Package(
             dependencies: [
                 "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
                 "DeviceModel", "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge",
-                "RemoteControl", "Sender", "ServiceDiscovery", "Signal", "SourceDiscovery", "Store", "Supervision",
-                "Terminal", "WebAPI",
+                "RemoteControl", "Sender", "ServiceDiscovery", "SessionServer", "Signal", "SourceDiscovery", "Store",
+                "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -245,6 +252,12 @@ let package = Package(
         .testTarget(
             name: "PacketBridgeTests", dependencies: ["SeededRandom", "PacketBridge", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SessionServerTests",
+            dependencies: [
+                "SampleDescriptions", "SeededRandom", "SessionServer", "NetworkAudio", "SourceDiscovery",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: settings),
         .testTarget(
             name: "RemoteControlTests", dependencies: ["LocalControl", "RemoteControl"], swiftSettings: settings),
         .testTarget(

@@ -22,6 +22,7 @@ struct ModuleRingsTests {
         "CommandStrings": ["DeviceModel", "NetworkAudio", "Signal"],
         "PacketBridge": ["DeviceModel", "NetworkAudio"],
         "ServiceDiscovery": ["CAvahi", "NetworkAudio"],
+        "SessionServer": ["NetworkAudio"],
         "DeviceDiscovery": ["DeviceModel", "JSON", "NetworkAudio", "ServiceDiscovery"],
         "LocalControl": ["DeviceModel", "JSON", "NetworkAudio", "Signal", "StatusJSON"],
         "AccessControl": ["DeviceModel"],
@@ -33,7 +34,7 @@ struct ModuleRingsTests {
         "ani4out": [
             "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
             "DeviceModel", "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge",
-            "RemoteControl", "Sender", "ServiceDiscovery", "Signal", "SourceDiscovery", "Store",
+            "RemoteControl", "Sender", "ServiceDiscovery", "SessionServer", "Signal", "SourceDiscovery", "Store",
             "Supervision", "Terminal", "WebAPI",
         ],
     ]
@@ -42,6 +43,7 @@ struct ModuleRingsTests {
         "Store": ["Foundation", "GRDB"],
         "CommandStrings": ["NIOCore", "NIOPosix"],
         "PacketBridge": ["NIOCore", "NIOPosix"],
+        "SessionServer": ["NIOCore", "NIOPosix"],
         "DeviceDiscovery": ["NIOCore", "NIOPosix"],
         "LocalControl": ["NIOCore", "NIOPosix"],
         "RemoteControl": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL"],

@@ -4,9 +4,15 @@ public struct SessionAnnouncement: Sendable, Hashable {
     public var name: String
     /// The whole description, lines ended by CR LF.
     public var sdp: String
+    /// Of the description, as its `o=` line has it.
+    public var version: String
+    /// Whether others than one receiver can take it.
+    public var isMulticast: Bool
 
-    public init(name: String, sdp: String) {
+    public init(name: String, sdp: String, version: String = "0", isMulticast: Bool = true) {
         self.name = name
         self.sdp = sdp
+        self.version = version
+        self.isMulticast = isMulticast
     }
 }

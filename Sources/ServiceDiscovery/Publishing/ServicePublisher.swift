@@ -23,6 +23,7 @@ package struct ServicePublisher {
     private var wanted: Announcement?
     private var host = Part()
     private var services = Part()
+    private var sessions = Part()
     private var lastOrder = 0
 
     package init() {}
@@ -34,15 +35,20 @@ package struct ServicePublisher {
         wanted = announcement
         if old?.hostName != announcement?.hostName { host.name = 1 }
         if old?.services.map(\.name) != announcement?.services.map(\.name) { services.name = 1 }
-        let isSameHost = old?.hostName == announcement?.hostName && old?.addresses == announcement?.addresses
-        return isSameHost ? [order(.services)] : [order(.host), order(.services)]
+        if old?.sessions.map(\.name) != announcement?.sessions.map(\.name) { sessions.name = 1 }
+        guard old?.hostName == announcement?.hostName, old?.addresses == announcement?.addresses else {
+            return orderAll()
+        }
+        return (old?.services != announcement?.services ? [order(.services)] : [])
+            + (old?.sessions != announcement?.sessions ? [order(.sessions)] : [])
     }
 
     /// All of it anew: for another responder, or after a refusal.
     package mutating func publishAgain() -> [Order] {
         host.name = 1
         services.name = 1
-        return wanted == nil ? [] : [order(.host), order(.services)]
+        sessions.name = 1
+        return wanted == nil ? [] : orderAll()
     }
 
     /// Takes in what came of an order; late news of an earlier one is none.
@@ -58,7 +64,7 @@ package struct ServicePublisher {
                 self[part].refusal = "\(Self.mostNames) names are taken"
                 return []
             }
-            return part == .host ? [self.order(.host), self.order(.services)] : [self.order(.services)]
+            return part == .host ? orderAll() : [self.order(part)]
         case .refused(let part, let order, let words):
             change(part, of: order) { $0.refusal = words }
             return []
@@ -66,16 +72,22 @@ package struct ServicePublisher {
         }
     }
 
-    package var isRefused: Bool { host.refusal != nil || services.refusal != nil }
+    package var isRefused: Bool { PublishedPart.allCases.contains { self[$0].refusal != nil } }
 
     package var state: PublishingState {
         guard let wanted, !wanted.addresses.isEmpty else { return .idle }
-        if let refusal = host.refusal ?? services.refusal { return .refused(refusal) }
+        if let refusal = host.refusal ?? services.refusal ?? sessions.refusal { return .refused(refusal) }
         guard host.isEstablished, services.isEstablished || wanted.services.isEmpty else { return .probing }
         let name = wanted.services.first?.name ?? ""
         let service = LinkNames.service(name, number: services.name)
         let taken = (host.name > 1 ? ["\(wanted.hostName).local"] : []) + (services.name > 1 ? [name] : [])
         return .published(PublishedNames(host: hostName(wanted), service: service, taken: taken))
+    }
+
+    /// The host, and what names it. There is nothing to be done for sessions where there never were any.
+    private mutating func orderAll() -> [Order] {
+        let hasSessions = sessions.order > 0 || wanted?.sessions.isEmpty == false
+        return [order(.host), order(.services)] + (hasSessions ? [order(.sessions)] : [])
     }
 
     @discardableResult
@@ -98,13 +110,13 @@ package struct ServicePublisher {
         let host = hostName(wanted)
         switch part {
         case .host: return wanted.addresses.map { .address($0, host: host) }
-        case .services:
+        case .services, .sessions:
             let interfaces = wanted.addresses.map(\.interface).reduce(into: [String]()) { names, name in
                 if !names.contains(name) { names.append(name) }
             }
-            return wanted.services.flatMap { service in
+            return (part == .services ? wanted.services : wanted.sessions).flatMap { service in
                 var service = service
-                service.name = LinkNames.service(service.name, number: services.name)
+                service.name = LinkNames.service(service.name, number: self[part].name)
                 return interfaces.map { PublishedRecord.service(service, interface: $0, host: host) }
             }
         }
@@ -115,7 +127,19 @@ package struct ServicePublisher {
     }
 
     private subscript(part: PublishedPart) -> Part {
-        get { part == .host ? host : services }
-        set { if part == .host { host = newValue } else { services = newValue } }
+        get {
+            switch part {
+            case .host: host
+            case .services: services
+            case .sessions: sessions
+            }
+        }
+        set {
+            switch part {
+            case .host: host = newValue
+            case .services: services = newValue
+            case .sessions: sessions = newValue
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@ package enum PublishedPart: Sendable, Hashable, CaseIterable {
     /// The host name with its addresses.
     case host
     case services
+    /// Services that have names of their own.
+    case sessions
 }
 
 /// One thing to be published.

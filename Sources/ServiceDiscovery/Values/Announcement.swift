@@ -35,10 +35,13 @@ public struct Announcement: Sendable, Hashable {
     public var addresses: [LinkAddress]
     /// All have one name.
     public var services: [Service]
+    /// Each has a name of its own; where one is taken, all get a number.
+    public var sessions: [Service]
 
-    public init(hostName: String, addresses: [LinkAddress], services: [Service]) {
+    public init(hostName: String, addresses: [LinkAddress], services: [Service], sessions: [Service] = []) {
         self.hostName = hostName
         self.addresses = addresses
         self.services = services
+        self.sessions = sessions
     }
 }

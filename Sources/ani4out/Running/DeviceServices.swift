@@ -41,12 +41,14 @@ actor DeviceServices {
         if let certificate, ServingCertificate.isDue(certificate, settings.tls) { await closeWeb() }
         if web == nil { await openWeb() }
         if local == nil { openLocal() }
-        await served.links.maintain(await served.identity(), webPort: web?.port)
+        let sessions = await served.sessions.maintain()
+        await served.links.maintain(await served.identity(), webPort: web?.port, sessions: sessions)
     }
 
     func stop() async {
         // Good-bye comes first: nobody is to be led to what is closed.
         await served.links.stop()
+        await served.sessions.stop()
         local?.cancel()
         await local?.value
         served.wires.follow(nil)

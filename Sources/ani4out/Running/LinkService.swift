@@ -22,6 +22,7 @@ actor LinkService {
     private var identity: DeviceIdentity?
     private var links: [LinkAddress] = []
     private var webPort: UInt16?
+    private var sessions: [Service] = []
     private var condition = FoundDevice.Condition.good
     private var conditionTime: ContinuousClock.Instant?
     private var following: Task<Void, Never>?
@@ -43,10 +44,13 @@ actor LinkService {
 
     /// Tells the links what is now; to be called every few seconds.
     ///
-    /// - Parameter webPort: of the web app; nil while it is not served.
-    func maintain(_ identity: DeviceIdentity, webPort: UInt16?) async {
+    /// - Parameters:
+    ///   - webPort: of the web app; nil while it is not served.
+    ///   - sessions: the streams it sends.
+    func maintain(_ identity: DeviceIdentity, webPort: UInt16?, sessions: [Service]) async {
         self.identity = identity
         self.webPort = webPort
+        self.sessions = sessions
         links = Self.links(identity, settings)
         if following == nil, link != nil { following = Task { await follow() } }
         await judge()
@@ -132,7 +136,7 @@ actor LinkService {
         await link.announce(
             Announcement(
                 hostName: identity.standardName, addresses: links,
-                services: webPort.map { announcement.services(webPort: $0) } ?? []))
+                services: webPort.map { announcement.services(webPort: $0) } ?? [], sessions: sessions))
     }
 
     private func tell() async {

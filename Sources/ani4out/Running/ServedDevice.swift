@@ -24,6 +24,8 @@ final class ServedDevice: Sendable {
     let wires = WireFeed { WallTime.milliseconds }
     /// How it is known on its links.
     let links: LinkService
+    /// Describes the streams it sends.
+    let sessions: SessionService
     private let openedDesk = Mutex<ControlDesk?>(nil)
     private let known = Mutex<(identity: DeviceIdentity, time: Int64)?>(nil)
     private let identified = Mutex(Identify())
@@ -37,6 +39,7 @@ final class ServedDevice: Sendable {
         self.settings = settings
         keeper = await AccessKeeper(state)
         links = await LinkService(device, state, settings)
+        sessions = await SessionService(device, settings)
         meters = await device.addMeterReader()
         samples = await device.addMeterReader()
         lights = await device.addMeterReader()

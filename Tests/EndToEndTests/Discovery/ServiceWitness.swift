@@ -16,10 +16,9 @@ final class ServiceWitness: Sendable {
     static let script = Workspace.packageRoot.appendingPathComponent("Tests/EndToEndTests/Discovery/Peers").path
     let program: RunningProgram
 
-    init(on host: NamespaceLab.Host) async throws {
+    init(on host: NamespaceLab.Host, types: [String] = ["_http._tcp", "_ani4out._tcp"]) async throws {
         program = try RunningProgram(
-            host.command(
-                ["/usr/bin/python3", "\(Self.script)/mdns_watch.py", host.address, "_http._tcp", "_ani4out._tcp"]))
+            host.command(["/usr/bin/python3", "\(Self.script)/mdns_watch.py", host.address] + types))
         try await program.wait(for: "the witness", within: .seconds(15)) { self.sightings.first.map { _ in () } }
     }
 

@@ -75,7 +75,9 @@ extension EndToEnd {
                 in: stage.folder, on: host, httpPort: Self.httpPort)
             try await device.listens(on: stage.address)
             // At first by the host's clock; with PTP comes another version.
-            let description = try await Self.description(1, of: device, on: host) { $0.contains("a=mediaclk:direct=0\r\n") }
+            let description = try await Self.description(1, of: device, on: host) {
+                $0.contains("a=mediaclk:direct=0\r\n")
+            }
             #expect(description.contains("a=ts-refclk:ptp=IEEE1588-2008:\(stage.identity):0\r\n"))
             let path = stage.folder.path("sent.sdp")
             try description.write(toFile: path, atomically: true, encoding: .utf8)

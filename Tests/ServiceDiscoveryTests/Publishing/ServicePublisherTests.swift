@@ -127,6 +127,34 @@ struct ServicePublisherTests {
         #expect(publisher.state == .idle)
     }
 
+    @Test("sessions have names of their own, and a taken one touches nothing else")
+    func sessions() {
+        var publisher = ServicePublisher()
+        Self.settle(&publisher, publisher.announce(Self.announcement()))
+        var announcement = Self.announcement()
+        let type = ServiceType("_rtsp._tcp", subtype: "_ravenna_session")
+        announcement.sessions = ["Left", "Right"].map { Service(type, name: $0, port: 8_554, text: ["version": "1"]) }
+        let orders = publisher.announce(announcement)
+        #expect(orders.map(\.part) == [.sessions])
+        let next = publisher.take(.collision(.sessions, order: orders[0].number))
+        #expect(next.map(\.part) == [.sessions])
+        let names = next[0].records.map { record in
+            if case .service(let service, _, _) = record { service.name } else { "" }
+        }
+        #expect(names == ["Left #2", "Right #2"])
+        _ = publisher.take(.established(.sessions, order: next[0].number))
+        guard case .published(let published) = publisher.state else {
+            Issue.record("\(publisher.state)")
+            return
+        }
+        #expect((published.service, published.taken) == ("Stage", []))
+        announcement.sessions = []
+        #expect(publisher.announce(announcement).map(\.records) == [[]])
+        // Another host name: what was withdrawn stays withdrawn.
+        announcement.hostName = "ANI4OUT-ddeeff"
+        #expect(publisher.announce(announcement).map(\.records.isEmpty) == [false, false, true])
+    }
+
     @Test("whatever comes in whatever order, what is told to be published was established last")
     func anyOrder() {
         var random = SeededGenerator(seed: 7)

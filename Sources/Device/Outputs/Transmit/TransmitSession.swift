@@ -28,7 +28,9 @@ package struct TransmitSession {
         version = max(version + 1, seconds)
         let stream = description(facts, interface)
         clock = stream.referenceClock
-        announcement = SessionAnnouncement(name: stream.name, sdp: stream.sdp(timeToLive: flow.timeToLive))
+        announcement = SessionAnnouncement(
+            name: stream.name, sdp: stream.sdp(timeToLive: flow.timeToLive), version: "\(version)",
+            isMulticast: flow.destination.isMulticast)
         return true
     }
 

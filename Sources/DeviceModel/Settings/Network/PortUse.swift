@@ -52,6 +52,11 @@ public struct PortUse: Sendable, Hashable {
                 ports: "the sender's, 554 or 80 as a rule", groups: [], direction: .outgoing,
                 opener: "RAVENNA sessions, and sources given as such URLs"),
             PortUse(
+                purpose: "descriptions of what is sent (RTSP)", transport: "TCP", ports: "8554, or any free one",
+                groups: [], direction: .incoming,
+                opener: "RAVENNA's receivers, while there is an `--output rtp://…`, and unless `--mdns off`",
+                page: "transmit.md"),
+            PortUse(
                 purpose: "web app and HTTP API, with metrics", transport: "TCP",
                 ports: text(setup.httpPort), groups: [], direction: .incoming,
                 opener: "browsers, programs, Prometheus: `--http-port`", page: "http-api.md"),

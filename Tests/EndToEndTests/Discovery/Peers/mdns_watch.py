@@ -3,6 +3,7 @@
     mdns_watch.py ADDRESS TYPE...
 """
 
+import http.client
 import json
 import sys
 import threading
@@ -24,7 +25,7 @@ def alive(address, port):
     try:
         with urllib.request.urlopen(f"http://{address}:{port}/healthz", timeout=3) as answer:
             return answer.status == 200
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
 
 
