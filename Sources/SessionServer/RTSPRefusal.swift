@@ -1,5 +1,5 @@
 /// Why a request is not understood; the connection ends with it.
-enum RTSPRefusal: Error, Sendable, Hashable, CaseIterable {
+package enum RTSPRefusal: Error, Sendable, Hashable, CaseIterable {
     case badRequest
     case tooLarge
     case version

@@ -1,9 +1,9 @@
-import NetworkAudio
+package import NetworkAudio
 
 /// The answer to one request (RTSP 1.0, RFC 2326 §7). A function of request and sessions.
-enum RTSPReply {
+package enum RTSPReply {
     /// What is answered, as it is sent.
-    static func text(_ request: RTSPRequest, _ sessions: [SessionAnnouncement]) -> String {
+    package static func text(_ request: RTSPRequest, _ sessions: [SessionAnnouncement]) -> String {
         if let required = request.required {
             return head("551 Option not supported", request, ["Unsupported: \(required)"])
         }

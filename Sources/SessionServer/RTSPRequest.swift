@@ -1,6 +1,6 @@
 /// One request as a receiver sends it (RTSP 1.0, RFC 2326 §6): what a server that only describes has to know of it.
-struct RTSPRequest: Sendable, Hashable {
-    enum Method: Sendable, Hashable {
+package struct RTSPRequest: Sendable, Hashable {
+    package enum Method: Sendable, Hashable {
         case options
         case describe
         /// One that plays, records, or is unknown.
@@ -8,23 +8,23 @@ struct RTSPRequest: Sendable, Hashable {
     }
 
     /// Bytes of the longest head, and of the longest body, which nobody reads.
-    static let longestHead = 4_096
-    static let longestBody = 4_096
+    package static let longestHead = 4_096
+    package static let longestBody = 4_096
 
-    var method: Method
+    package var method: Method
     /// Of the URL, without percent signs: `/by-name/Left wing`.
-    var path: String
+    package var path: String
     /// `CSeq`, which the answer repeats.
-    var sequence: UInt32
+    package var sequence: UInt32
     /// Whether a session description is among what it takes.
-    var takesDescriptions: Bool
+    package var takesDescriptions: Bool
     /// Extensions without which it makes no sense (§12.32), as they are written.
-    var required: String?
+    package var required: String?
     /// Bytes that follow the head.
-    var bodyLength: Int
+    package var bodyLength: Int
 
     /// Reads a head, without the blank line that ends it.
-    init(head: String) throws(RTSPRefusal) {
+    package init(head: String) throws(RTSPRefusal) {
         let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let words = (lines.first ?? "").split(separator: " ")
         guard words.count == 3, words[2].hasPrefix("RTSP/") else { throw .badRequest }

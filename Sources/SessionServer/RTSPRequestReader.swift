@@ -1,25 +1,27 @@
-import NIOCore
+package import NIOCore
 
 /// Takes requests out of the bytes of a connection.
-struct RTSPRequestReader: ByteToMessageDecoder {
-    typealias InboundOut = RTSPRequest
+package struct RTSPRequestReader: ByteToMessageDecoder {
+    package typealias InboundOut = RTSPRequest
 
     /// Bytes of a body that are still to be passed over.
     private var unread = 0
 
-    mutating func decode(context: ChannelHandlerContext, buffer: inout ByteBuffer) throws -> DecodingState {
+    package init() {}
+
+    package mutating func decode(context: ChannelHandlerContext, buffer: inout ByteBuffer) throws -> DecodingState {
         guard let request = try next(&buffer) else { return .needMoreData }
         context.fireChannelRead(wrapInboundOut(request))
         return .continue
     }
 
     /// What is left of a connection that ends is no request.
-    mutating func decodeLast(
+    package mutating func decodeLast(
         context: ChannelHandlerContext, buffer: inout ByteBuffer, seenEOF: Bool
     ) throws -> DecodingState { .needMoreData }
 
     /// The next request; nil while more has to come.
-    mutating func next(_ buffer: inout ByteBuffer) throws(RTSPRefusal) -> RTSPRequest? {
+    package mutating func next(_ buffer: inout ByteBuffer) throws(RTSPRefusal) -> RTSPRequest? {
         let passed = min(unread, buffer.readableBytes)
         buffer.moveReaderIndex(forwardBy: passed)
         unread -= passed

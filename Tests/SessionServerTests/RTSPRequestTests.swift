@@ -1,9 +1,8 @@
 import NIOCore
 import NetworkAudio
 import SeededRandom
+import SessionServer
 import Testing
-
-@testable import SessionServer
 
 @Suite("RTSP requests")
 struct RTSPRequestTests {
