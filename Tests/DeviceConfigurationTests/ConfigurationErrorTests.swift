@@ -137,7 +137,7 @@ import Testing
             ("{\"link-ofset\": 5}", "ani4out.json:1:2: \"link-ofset\" is no setting, did you mean link-offset?"),
             (
                 "{\"volume\": 5}",
-                "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, output, interface, listen, "
+                "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, backup, output, interface, listen, "
                     + "link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
                     + "card-clock, resampler, headroom, state, http-port, command-port, bridge-port, "
                     + "command-access, command-allow, command-listen, tls, mdns, leds, led-folder, reset-key, reset-gpio, json, "
