@@ -7,7 +7,7 @@ enum StageBench {
     static func time() {
         let watch = StopWatch(level: -9)
         timeWords(watch)
-        var router = Router(Routing([0, 1, 2, 3]))
+        var router = Router(Routing([0, 1, 2, 3]).columns())
         watch.report("routing of one flow") { frames, count in
             for i in 0..<count { frames[i] = router.mix(frames[i]) }
         }

@@ -106,6 +106,7 @@ web_assets_begin:
     asset "shell/shortcuts.js"
     asset "shell/theme.js"
     asset "sources/add.js"
+    asset "sources/backups.js"
     asset "sources/card.js"
     asset "sources/matrix.js"
     asset "sources/page.js"

@@ -27,11 +27,13 @@ extension Device {
         takeMeters()
         let levels = signal.levels(for: reader)
         let clock = clock.status(source: clockSource, now: now)
+        var channels = signal.channelStatuses(levels, connectors: card?.connectors, now: now)
+        for output in OutputChannel.allCases { channels[output].backup = backupStatus(of: output, now: now) }
         return DeviceStatus(
             seconds: Double(now.since(started)) * 1e-9,
             sources: sources.indices.compactMap { sourceStatus($0, clock: clock, now: now) }, outputs: outputStatuses(),
-            channels: signal.channelStatuses(levels, connectors: card?.connectors, now: now),
-            meterMode: signal.settings.meterMode, summing: signal.settings.summing, sums: signal.sumStatuses(levels),
+            channels: channels, meterMode: signal.settings.meterMode, summing: signal.settings.summing,
+            sums: signal.sumStatuses(levels),
             configuration: configuration, clock: clock,
             linkOffset: linkOffset, turns: facts.turns,
             lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),

@@ -48,7 +48,7 @@ public actor Device {
     public init(_ settings: RunSettings) {
         self.settings = settings
         setup = settings.setup
-        let table = RoutingTable(settings.setup.assignments)
+        let table = RoutingTable(settings.setup.assignments, settings.setup.backupsInUse)
         self.table = table
         let signal = SignalDesk(settings)
         self.signal = signal
@@ -120,7 +120,11 @@ public actor Device {
         signal.apply(state.signal)
         _ = updateCardLevels()
         publishPlan()
-        if setup.sources != before.sources || setup.assignments != before.assignments { repatch() }
+        if setup.sources != before.sources || setup.assignments != before.assignments
+            || setup.backupsInUse != before.backupsInUse
+        {
+            repatch()
+        }
     }
 
     /// Frames rendered so far: what is applied after this is heard later.

@@ -9,6 +9,7 @@ extension RunConfiguration {
         case .source: settings.sources.map(\.origin).filter(Self.isURL)
         case .sdp: settings.sources.map(\.origin).filter { !Self.isURL($0) }
         case .map: ["\(settings.map)"]
+        case .backup: ["\(settings.backups)"]
         case .output: settings.outputs.map { "\($0)" }
         case .interface: Self.optional(settings.interface)
         case .listen: ["\(settings.listenAddress)"]

@@ -1,7 +1,7 @@
 /// The name of a setting: the same word in a flag, a variable of the environment and the configuration file. Those of
 /// the signal path are in the file only.
 public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
-    case source, sdp, map, output, interface, listen
+    case source, sdp, map, backup, output, interface, listen
     case linkOffset = "link-offset"
     case outputLatency = "output-latency"
     case converterDelay = "converter-delay"
@@ -51,7 +51,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
             .commandPort, .bridgePort:
             .number
         case .json: .boolean
-        case .map: .map
+        case .map, .backup: .map
         case .channels, .summing, .meters: .signal
         }
     }

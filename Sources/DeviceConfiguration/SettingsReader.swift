@@ -33,7 +33,8 @@ struct SettingsReader {
         try read(.mdns, into: &settings.mdns, parse: MDNSSetting.parse)
         try readPanel(into: &settings.panel)
         try read(.json, into: &settings.isJSON, parse: Switch.parse)
-        settings.map = try readMap(for: sources) ?? settings.map
+        settings.map = try readMap(.map, for: sources) ?? settings.map
+        settings.backups = try readBackups(for: sources, settings.map) ?? settings.backups
         return settings
     }
 
@@ -132,13 +133,27 @@ struct SettingsReader {
     }
 
     /// A map that was asked for must fit the sources given beside it; those that were kept are not known here.
-    private func readMap(for sources: [SourceSetting]) throws(ConfigurationError) -> ChannelMap? {
+    private func readMap(
+        _ key: SettingKey, for sources: [SourceSetting]
+    ) throws(ConfigurationError) -> ChannelMap? {
         let channelCounts = sources.map(\.stream.channelCount)
-        return try value(of: .map) { text throws(SettingTextError) in
+        return try value(of: key) { text throws(SettingTextError) in
             let map = try ChannelMap.parse(text)
             if !sources.isEmpty { try map.check(against: channelCounts) }
             return map
         }
+    }
+
+    /// Backups must fit the map given beside them too.
+    private func readBackups(
+        for sources: [SourceSetting], _ map: ChannelMap
+    ) throws(ConfigurationError) -> ChannelMap? {
+        guard let backups = try readMap(.backup, for: sources), let item = raw[.backup]?.items.last else { return nil }
+        guard raw[.map] != nil else { return backups }
+        do { try Setup.check(backups, against: map) } catch {
+            throw ConfigurationError(at: item.origin, key: .backup, error)
+        }
+        return backups
     }
 
     /// Networks one by one, several with commas between them, or `all` alone.

@@ -14,7 +14,8 @@ extension ChannelStatus {
     package func json(of output: OutputChannel, mode: MeterMode) -> JSONText {
         .object(
             ("output", .integer(UInt64(output.rawValue))), ("flow", .optional(source?.flow.rawValue)),
-            ("channel", .optional(source?.channel)), ("peakDbfs", .number(level(in: mode).peak.value, decimals: 2)),
+            ("channel", .optional(source?.channel)), ("backup", backup?.json ?? .null),
+            ("peakDbfs", .number(level(in: mode).peak.value, decimals: 2)),
             ("preFader", preFader.json), ("postFader", postFader.json), ("light", .string(light.rawValue)),
             ("clippedSamples", .integer(clippedSamples)), ("clipLatched", .bool(isClipLatched)),
             ("gainDb", .number(settings.appliedGain.value, decimals: 1)),
@@ -23,6 +24,15 @@ extension ChannelStatus {
             ("delayMs", .number(settings.delay.value, decimals: 3)),
             ("generator", .string(settings.generator.word)), ("outputLevel", .string(settings.outputLevel.rawValue)),
             ("outputLevelControl", .string(levelControl.word)), ("note", .optional(note)))
+    }
+}
+
+extension BackupStatus {
+    /// What stands in, and which of the two plays.
+    fileprivate var json: JSONText {
+        .object(
+            ("flow", .optional(channel.flow.rawValue)), ("channel", .optional(channel.channel)),
+            ("condition", .string(condition.rawValue)), ("text", .string(text)))
     }
 }
 

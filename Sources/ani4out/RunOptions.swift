@@ -26,6 +26,12 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "What an output plays while the flow it plays is absent: a channel of the other flow. Default: none.",
+            discussion: "Example: 1=2:1,2=2:2", valueName: "map"))
+    var backup: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Where the outputs leave: alsa:NAME, wav:PATH, wav:PATH?split=10m, rtp://GROUP:PORT or virtual. One card at most, up to three files and two streams.",
             valueName: "spec"))
     var output: [String] = []
@@ -105,8 +111,9 @@ struct RunOptions: ParsableArguments {
     var flags: [SettingKey: [String]] {
         let single = { (text: String?) in text.map { [$0] } ?? [] }
         let own: [SettingKey: [String]] = [
-            .source: source, .sdp: sdp, .map: single(map), .output: output, .interface: single(interface),
-            .listen: single(listen), .linkOffset: single(linkOffset), .state: single(state),
+            .source: source, .sdp: sdp, .map: single(map), .backup: single(backup), .output: output,
+            .interface: single(interface), .listen: single(listen), .linkOffset: single(linkOffset),
+            .state: single(state),
             .httpPort: single(httpPort), .bridgePort: single(bridgePort),
             .tls: single(tls), .mdns: single(mdns), .json: json ? ["true"] : [], .config: single(config),
         ]

@@ -28,7 +28,7 @@ struct BenchPlans: ~Copyable {
 
     private static var all: [RenderPlan] {
         let straight = Routing([0, 1, 2, 3])
-        let crossed = Routing([7, 2, nil, 4])
+        let crossed = Routing([7, 2, nil, 4], backups: [0, 5, nil, 1])
         let bell = FilterPrototype.peaking(hertz: 1_000, gain: Decibels(6), q: 1)
         let dragged = FilterPrototype.peaking(hertz: 1_100, gain: Decibels(4), q: 1.3)
         let cut = FilterPrototype.lowCut(hertz: 80, q: 0.7)

@@ -40,6 +40,19 @@ import Testing
                 "--map: 1=2:1 plays flow 2, but only one source is given, expected flow 1"
             ),
             (
+                [.source: ["rtp://2", "rtp://2"], .map: ["1=1:1"], .backup: ["1=1:2"]],
+                "--backup: 1:2 and 1:1, which output 1 plays, are of one flow and fail together, "
+                    + "expected a channel of flow 2"
+            ),
+            (
+                [.map: ["1=2:1"], .backup: ["2=1:2"]],
+                "--backup: output 2 plays nothing that 1:2 could stand in for, expected a channel for it to play first"
+            ),
+            (
+                [.source: ["rtp://2"], .backup: ["1=2:1"]],
+                "--backup: 1=2:1 plays flow 2, but only one source is given, expected flow 1"
+            ),
+            (
                 [.output: ["alsa:a", "alsa:b"]],
                 "--output: alsa:b is a second card beside alsa:a, "
                     + "expected one card at most: all four outputs follow one card's clock (files may be added)"
@@ -92,7 +105,7 @@ import Testing
             (
                 "ANI4OUT_COFFEE_MACHINE", "1",
                 "ANI4OUT_COFFEE_MACHINE: there is no such setting, expected one of ANI4OUT_SOURCE, ANI4OUT_SDP, "
-                    + "ANI4OUT_MAP, ANI4OUT_OUTPUT, ANI4OUT_INTERFACE, ANI4OUT_LISTEN, ANI4OUT_LINK_OFFSET, "
+                    + "ANI4OUT_MAP, ANI4OUT_BACKUP, ANI4OUT_OUTPUT, ANI4OUT_INTERFACE, ANI4OUT_LISTEN, ANI4OUT_LINK_OFFSET, "
                     + "ANI4OUT_OUTPUT_LATENCY, ANI4OUT_CONVERTER_DELAY, ANI4OUT_CLOCK, ANI4OUT_PTP_DOMAIN, "
                     + "ANI4OUT_PTP_DELAY, ANI4OUT_QOS, ANI4OUT_DSCP_PTP_EVENT, ANI4OUT_CARD_CLOCK, ANI4OUT_RESAMPLER, ANI4OUT_HEADROOM, "
                     + "ANI4OUT_STATE, "
@@ -124,7 +137,7 @@ import Testing
             ("{\"link-ofset\": 5}", "ani4out.json:1:2: \"link-ofset\" is no setting, did you mean link-offset?"),
             (
                 "{\"volume\": 5}",
-                "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, output, interface, listen, "
+                "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, backup, output, interface, listen, "
                     + "link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
                     + "card-clock, resampler, headroom, state, http-port, command-port, bridge-port, "
                     + "command-access, command-allow, command-listen, tls, mdns, leds, led-folder, reset-key, reset-gpio, json, "

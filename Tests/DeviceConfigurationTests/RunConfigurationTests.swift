@@ -67,6 +67,7 @@ import Testing
             [:],
             testEnvironment([
                 "ANI4OUT_SOURCE": " rtp://2\n rtp://3 ", "ANI4OUT_MAP": "1=2:3",
+                "ANI4OUT_BACKUP": "1=1:2",
                 "ANI4OUT_OUTPUT": " [\"wav:/my music/a.wav\", \"virtual\"]", "ANI4OUT_INTERFACE": "eth0",
                 "ANI4OUT_LISTEN": "127.0.0.1", "ANI4OUT_LINK_OFFSET": "5", "ANI4OUT_STATE": "s",
                 "ANI4OUT_HTTP_PORT": "1", "ANI4OUT_COMMAND_PORT": "2", "ANI4OUT_BRIDGE_PORT": "3",
@@ -82,6 +83,7 @@ import Testing
         #expect(settings.sources.map(\.stream.channelCount) == [2, 3])
         #expect(settings.outputs == [.wav(path: "/my music/a.wav", splitSeconds: nil), .virtual])
         #expect(settings.linkOffset.milliseconds == 5)
+        #expect(settings.backups.description == "1=1:2")
         #expect(settings.bridgePort == PortRequest(3))
         #expect(settings.isJSON)
         #expect(settings.outputLatency?.frames == 192)
@@ -105,7 +107,7 @@ import Testing
         let text = """
             {
               "source": "rtp://8", "sdp": ["a.sdp"],
-              "map": {"1": "1:8", "2": null, "3": "-", "4": "2:2"},
+              "map": {"1": "1:8", "2": null, "3": "-", "4": "2:2"}, "backup": {"1": "2:1", "4": "1:3"},
               "output": ["virtual"], "interface": "eth0", "listen": "127.0.0.1",
               "link-offset": 2.5e1, "state": "s", "http-port": 8e1, "command-port": 1, "bridge-port": 2, "json": true,
               "output-latency": 1e1, "converter-delay": 0.5, "clock": "recovered", "ptp-domain": 3, "ptp-delay": "e2e",
@@ -116,6 +118,7 @@ import Testing
         let configuration = try resolve([.config: ["c.json"]], testEnvironment(files: ["c.json": text, "a.sdp": "v="]))
         #expect(configuration.settings.sources.map(\.stream.channelCount) == [8, 2])
         #expect(configuration.settings.map.description == "1=1:8,4=2:2")
+        #expect(configuration.settings.backups.description == "1=2:1,4=1:3")
         #expect(configuration.settings.linkOffset.milliseconds == 25)
         #expect(configuration.settings.httpPort == PortRequest(80))
         #expect(configuration.settings.isJSON)

@@ -52,7 +52,8 @@ extension EventKind {
     /// Whether its texts are `subject: what was found`, with figures that differ from one time to the next.
     fileprivate var hasFigures: Bool {
         switch self {
-        case .sourceFaulty, .sourceGood, .outputFaulty, .outputGood, .clockFaulty, .clockGood, .serviceFaulty,
+        case .sourceFaulty, .sourceGood, .backupPlays, .backupRests, .outputFaulty, .outputGood, .clockFaulty,
+            .clockGood, .serviceFaulty,
             .serviceGood, .clientDropped, .clientRefused, .databaseFailed, .loggedIn, .loggedOut, .loginRefused,
             .loginBlocked:
             true

@@ -21,6 +21,7 @@ public struct StatusWatch: Sendable {
     private enum Subject: Hashable {
         case source(FlowNumber, address: String)
         case output(String)
+        case backup(OutputChannel)
         case clock
         case service(String)
     }
@@ -30,11 +31,14 @@ public struct StatusWatch: Sendable {
 
     public init() {}
 
-    /// Takes in the status as it is. Returns what is to be noted: sources, outputs, clock, services, clipping.
+    /// Takes in the status as it is. Returns what is to be noted: sources, outputs, backups, clock, services, clipping.
     public mutating func take(_ status: DeviceStatus) -> [Finding] {
         let sights =
             status.sources.map { (Subject.source($0.number, address: $0.address), WatchedState($0)) }
             + status.outputs.map { (.output($0.specification), WatchedState($0)) }
+            + OutputChannel.allCases.compactMap { output in
+                status.channels[output].backup.map { (.backup(output), WatchedState($0, of: output)) }
+            }
             + [(.clock, WatchedState(status.clock))]
             + status.services.map { (.service($0.name), WatchedState($0)) }
         var next: [Subject: HeldState] = [:]

@@ -61,6 +61,16 @@ struct WatchedState {
             subject: "output \(output.specification)", goodText: "plays, \(output.detail)", isFirstGoodTold: true)
     }
 
+    /// An output that plays its backup: whatever is told of why, it is one event.
+    init(_ backup: BackupStatus, of output: OutputChannel) {
+        let isOnBackup = backup.condition == .playing
+        condition = isOnBackup ? .faulty("") : .good
+        kind = isOnBackup ? .backupPlays : .backupRests
+        subject = "output \(output)"
+        text = backup.text
+        isFirstGoodTold = false
+    }
+
     init(_ clock: ClockStatus) {
         let isLocked = clock.reference == .locked
         let master = clock.report?.grandmaster.map { "the grandmaster \(ClockIdentity.text($0))" }

@@ -22,7 +22,8 @@ extension Device {
 
     private func patch(_ number: UInt64) async {
         let next = RoutingTable(
-            setup.assignments, keeping: sources.indices.map { isLeaving($0) ? RoutingTable.noLanes : lanes($0) })
+            setup.assignments, setup.backupsInUse,
+            keeping: sources.indices.map { isLeaving($0) ? RoutingTable.noLanes : lanes($0) })
         let leaving = sources.indices.filter { sources[$0] != nil && isLeaving($0) }
         let overwritten = { (flow: Int, lane: Int) in
             leaving.contains(flow)

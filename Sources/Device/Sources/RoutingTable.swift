@@ -8,30 +8,37 @@ package struct RoutingTable: Equatable {
     /// For each flow, which stream channel each of its four lanes takes.
     package private(set) var lanes = [noLanes, noLanes]
     private var assignments: [Int?]
+    private var backups: [Int?]
 
     /// Of a flow that nothing is wanted of.
     static let noLanes: [Int?] = [nil, nil, nil, nil]
 
-    /// Channels of a flow that several outputs share take one lane; four outputs never need more than four.
+    /// Channels of a flow that several outputs share take one lane; four outputs never need more than four of a flow,
+    /// since a backup is of the other flow than what it stands in for.
     ///
-    /// - Parameter former: lanes that hold already what the map wants stay where they are.
-    package init(_ map: ChannelMap, keeping former: [[Int?]] = []) {
+    /// - Parameters:
+    ///   - backups: what outputs play while the flow of what the map says is absent.
+    ///   - former: lanes that hold already what is wanted stay where they are.
+    package init(_ map: ChannelMap, _ backups: ChannelMap = .nothing, keeping former: [[Int?]] = []) {
         assignments = []
+        self.backups = []
         for (flow, channels) in former.prefix(2).enumerated() {
-            for (lane, channel) in channels.enumerated() where Self.uses(map, channel, of: flow) {
+            for (lane, channel) in channels.enumerated()
+            where Self.uses(map, channel, of: flow) || Self.uses(backups, channel, of: flow) {
                 lanes[flow][lane] = channel
             }
         }
-        for output in OutputChannel.allCases {
-            guard let wanted = map.outputs[output] else {
-                assignments.append(nil)
-                continue
-            }
-            let flow = wanted.flow.rawValue - 1
-            let lane = lanes[flow].firstIndex(of: wanted.channel) ?? Self.free(lanes[flow], former, flow)
-            if let lane { lanes[flow][lane] = wanted.channel }
-            assignments.append(lane.map { flow * 4 + $0 })
-        }
+        for output in OutputChannel.allCases { assignments.append(take(map.outputs[output], former)) }
+        for output in OutputChannel.allCases { self.backups.append(take(backups.outputs[output], former)) }
+    }
+
+    /// The lane, counted through both flows, that holds a channel from now on.
+    private mutating func take(_ wanted: FlowChannel?, _ former: [[Int?]]) -> Int? {
+        guard let wanted else { return nil }
+        let flow = wanted.flow.rawValue - 1
+        let lane = lanes[flow].firstIndex(of: wanted.channel) ?? Self.free(lanes[flow], former, flow)
+        if let lane { lanes[flow][lane] = wanted.channel }
+        return lane.map { flow * 4 + $0 }
     }
 
     private static func uses(_ map: ChannelMap, _ channel: Int?, of flow: Int) -> Bool {
@@ -52,14 +59,14 @@ package struct RoutingTable: Equatable {
     /// - Parameter isChanging: whether a lane, by flow and number, is about to hold something else.
     package func silencing(_ isChanging: (_ flow: Int, _ lane: Int) -> Bool) -> RoutingTable {
         var table = self
-        table.assignments = assignments.map { lane in
-            lane.flatMap { isChanging($0 / 4, $0 % 4) ? nil : $0 }
-        }
+        let kept = { (lane: Int?) in lane.flatMap { isChanging($0 / 4, $0 % 4) ? nil : $0 } }
+        table.assignments = assignments.map(kept)
+        table.backups = backups.map(kept)
         return table
     }
 
     /// What the audio thread does with the lanes.
     func routing(headroom: ResamplerHeadroom) -> Routing {
-        Routing(assignments, gain: Decibels(headroom.decibels).factor)
+        Routing(assignments, backups: backups, gain: Decibels(headroom.decibels).factor)
     }
 }

@@ -58,7 +58,7 @@ struct FileLayer {
         case (.boolean, .bool(let value)):
             return [raw(value ? "true" : "false", at: node)]
         case (.map, .object(let members)):
-            return [raw(try mapText(members), at: node)]
+            return [raw(try mapText(members, of: key), at: node)]
         case (.list, _): throw wrongKind(node, key: key, expected: "a string or a list of strings")
         case (.text, _): throw wrongKind(node, key: key, expected: "a string")
         case (.number, _): throw wrongKind(node, key: key, expected: "a number")
@@ -69,22 +69,22 @@ struct FileLayer {
     }
 
     /// The object form of a map as the text that the other layers use, each part checked where it stands.
-    private func mapText(_ members: [JSONMember]) throws(ConfigurationError) -> String {
+    private func mapText(_ members: [JSONMember], of key: SettingKey) throws(ConfigurationError) -> String {
         var items: [String] = []
         for member in members {
             do { _ = try ChannelMap.parse(output: member.name) } catch {
-                throw ConfigurationError(at: place(member.position), key: .map, error.what, expected: "1 to 4")
+                throw ConfigurationError(at: place(member.position), key: key, error.what, expected: "1 to 4")
             }
             switch member.node.value {
             case .null: items.append("\(member.name)=-")
             case .string(let text):
                 do { _ = try ChannelMap.parse(source: text) } catch {
                     throw ConfigurationError(
-                        at: place(member.node.position), key: .map, error.what, expected: error.expected)
+                        at: place(member.node.position), key: key, error.what, expected: error.expected)
                 }
                 items.append("\(member.name)=\(text)")
             case .bool, .number, .array, .object:
-                throw wrongKind(member.node, key: .map, expected: "a string such as \"1:3\", or null for nothing")
+                throw wrongKind(member.node, key: key, expected: "a string such as \"1:3\", or null for nothing")
             }
         }
         return items.isEmpty ? "none" : items.joined(separator: ",")

@@ -23,6 +23,11 @@ enum SetupDocument {
             guard case .string(let text) = value.node.value else { throw value.wrongKind(expected: member.key.limits) }
             let edit: SetupEdit
             do { edit = try member.key.edit(text) } catch { throw value.error(error.what, expected: error.expected) }
+            // What came to be useless later is no less what somebody wanted.
+            if case .backups(let backups) = edit {
+                state.setup.backups = backups
+                continue
+            }
             do { state = try state.applying(.setup(edit)) } catch {
                 throw value.error(error.reason.what, expected: nil)
             }

@@ -45,7 +45,7 @@ extension SetupKey {
     /// What the value belongs to.
     public var subject: AccessSubject {
         switch self {
-        case .sources, .map: .routing
+        case .sources, .map, .backups: .routing
         case .outputs, .linkOffset, .outputLatency, .converterDelay, .clock, .ptpDomain, .ptpDelay, .cardClock,
             .resampler, .headroom:
             .installation

@@ -19,7 +19,7 @@ extension Setup {
         guard let flow = receiving ?? free(for: output), let wanted = FlowChannel(flow: flow, channel: channel) else {
             throw .unfit(
                 Reason(
-                    "both flows are in use by other outputs, and the device receives no third stream",
+                    "both flows are in use by other outputs or as a backup, and the device receives no third stream",
                     nextStep: "let outputs play channels of one of the two, or nothing, then choose again"))
         }
         if receiving != nil {
@@ -28,14 +28,18 @@ extension Setup {
         }
         // What others wanted of the flow is not what they want of another source.
         let others = OutputChannel.allCases.filter { $0 != output && map.outputs[$0]?.flow == flow }
-        return others.map { .assign($0, nil) } + [.source(flow, source), .assign(output, wanted)]
+        let backed = OutputChannel.allCases.filter { backups.outputs[$0]?.flow == flow }
+        return others.map { .assign($0, nil) } + backed.map { .backup($0, nil) }
+            + [.source(flow, source), .assign(output, wanted)]
     }
 
     private func free(for output: OutputChannel) -> FlowNumber? {
-        let playing = assignments
+        let (playing, standingIn) = (assignments, backupsInUse)
         return FlowNumber.allCases.first { sources[$0] == nil }
             ?? FlowNumber.allCases.first { flow in
-                OutputChannel.allCases.allSatisfy { $0 == output || playing.outputs[$0]?.flow != flow }
+                OutputChannel.allCases.allSatisfy {
+                    ($0 == output || playing.outputs[$0]?.flow != flow) && standingIn.outputs[$0]?.flow != flow
+                }
             }
     }
 }

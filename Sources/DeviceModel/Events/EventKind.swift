@@ -19,6 +19,8 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     // Sound.
     case sourceFaulty = 301
     case sourceGood = 302
+    case backupPlays = 303
+    case backupRests = 304
     case outputFaulty = 311
     case outputGood = 312
     case clipped = 321
@@ -45,11 +47,11 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     public var severity: EventSeverity {
         switch self {
         case .started, .stopped, .rebootRequested, .databaseRecovered, .presetRecalled, .presetSaved, .presetDeleted,
-            .defaultSettings, .sourceGood, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn, .loggedOut,
-            .passwordSet, .tokenAdded, .tokenRevoked, .certificateMade:
+            .defaultSettings, .sourceGood, .backupRests, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn,
+            .loggedOut, .passwordSet, .tokenAdded, .tokenRevoked, .certificateMade:
             .information
-        case .endedUnexpectedly, .networkReset, .factoryReset, .sourceFaulty, .clipped, .clockFaulty, .clientDropped,
-            .clientRefused, .loginRefused, .loginBlocked, .passwordCleared:
+        case .endedUnexpectedly, .networkReset, .factoryReset, .sourceFaulty, .backupPlays, .clipped, .clockFaulty,
+            .clientDropped, .clientRefused, .loginRefused, .loginBlocked, .passwordCleared:
             .warning
         case .databaseSetAside, .databaseFailed, .outputFaulty, .serviceFaulty: .error
         }
@@ -73,6 +75,8 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
         case .factoryReset: "all settings became those of the factory"
         case .sourceFaulty: "a source is not heard as it should be"
         case .sourceGood: "a source is heard"
+        case .backupPlays: "an output plays its backup, since the flow that it prefers is absent"
+        case .backupRests: "an output plays again what it prefers"
         case .outputFaulty: "an output does not play"
         case .outputGood: "an output plays"
         case .clipped: "a channel reached full scale"
@@ -99,8 +103,8 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     public var advice: String {
         switch self {
         case .started, .stopped, .rebootRequested, .databaseRecovered, .presetRecalled, .presetSaved, .presetDeleted,
-            .defaultSettings, .sourceGood, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn, .loggedOut,
-            .passwordSet, .tokenAdded, .tokenRevoked:
+            .defaultSettings, .sourceGood, .backupRests, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn,
+            .loggedOut, .passwordSet, .tokenAdded, .tokenRevoked:
             "nothing"
         case .endedUnexpectedly: "look at the power supply, and at the system's log if it happens again"
         case .databaseSetAside: "import presets from their files; check the disk"
@@ -108,6 +112,7 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
         case .networkReset: "set the addresses again where they are not automatic"
         case .factoryReset: "set up the device, or import presets"
         case .sourceFaulty, .outputFaulty, .clockFaulty, .serviceFaulty: "follow the next step that the event names"
+        case .backupPlays: "look at the source of the flow that is absent; the output returns by itself"
         case .clipped: "lower the channel's gain or the sender's level"
         case .clientDropped: "let the control program read all that it is sent"
         case .loginRefused, .loginBlocked: "find out who it is, if it goes on: the event has the address"

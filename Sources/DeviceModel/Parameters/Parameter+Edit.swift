@@ -5,6 +5,7 @@ extension Parameter {
     public func edit(_ text: String, in state: DeviceState) throws(SettingTextError) -> Edit {
         switch self {
         case .output(let channel, .source): .setup(.assign(channel, try Self.assignment(text)))
+        case .output(let channel, .backup): .setup(.backup(channel, try Self.assignment(text)))
         case .output(let channel, let parameter):
             .channel(
                 channel, try edit(parameter, text, state.maximumGains[channel], state.sound.signal.channels[channel]))
@@ -41,7 +42,7 @@ extension Parameter {
         case .delay: .delay(try Self.number(text, NumberText.milliseconds, from: channel.delay))
         case .level: .outputLevel(try Self.word(text, expected: "line, aux or mic"))
         case .generator: .generator(try GeneratorText.parse(text))
-        case .source: throw .conflict("a source is no setting of the channel", expected: "another parameter")
+        case .source, .backup: throw .conflict("a source is no setting of the channel", expected: "another parameter")
         }
     }
 

@@ -61,6 +61,7 @@ extension Parameter {
         case .level: "line, aux or mic"
         case .generator: GeneratorText.limits
         case .source: "flow:channel such as 1:3, or none"
+        case .backup: "flow:channel of the flow that the output does not play, such as 2:3, or none"
         }
     }
 

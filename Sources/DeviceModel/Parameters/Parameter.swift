@@ -65,11 +65,13 @@ public enum OutputParameter: Sendable, Hashable {
     case generator
     /// Which channel of which flow it plays.
     case source
+    /// Which plays while the flow of that one is absent.
+    case backup
 
     static let all: [OutputParameter] =
         [.name, .gain, .maximumGain, .mute, .polarity, .equalizer]
         + EqualizerBandNumber.allCases.flatMap { band in BandParameter.allCases.map { .band(band, $0) } }
-        + [.delay, .level, .generator, .source]
+        + [.delay, .level, .generator, .source, .backup]
 
     var words: [String] {
         switch self {
@@ -84,6 +86,7 @@ public enum OutputParameter: Sendable, Hashable {
         case .level: ["level"]
         case .generator: ["generator"]
         case .source: ["source"]
+        case .backup: ["backup"]
         }
     }
 }

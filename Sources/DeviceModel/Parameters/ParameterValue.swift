@@ -53,6 +53,7 @@ extension Parameter {
         case .level: .word(settings.outputLevel.rawValue)
         case .generator: .word(GeneratorText.text(of: settings.generator))
         case .source: state.setup.map.outputs[channel].map { .word("\($0)") } ?? .none
+        case .backup: state.setup.backups.outputs[channel].map { .word("\($0)") } ?? .none
         }
     }
 
@@ -85,7 +86,7 @@ extension SetupKey {
         case .commandPort: .number(Double(setup.commandPort.number), decimals: 0)
         case .bridgePort: .number(Double(setup.bridgePort.number), decimals: 0)
         case .httpPort: text(in: setup).isEmpty ? .none : .number(Double(setup.httpPort.number), decimals: 0)
-        case .sources, .map, .outputs, .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler,
+        case .sources, .map, .backups, .outputs, .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler,
             .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
             text(in: setup).isEmpty ? .none : .word(text(in: setup))
         }

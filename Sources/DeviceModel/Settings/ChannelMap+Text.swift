@@ -5,7 +5,7 @@ extension ChannelMap {
     /// Parses `1=1:3,2=2:1`: output = flow : channel, `1=-` or `1=none` for an output that plays nothing, `none` for all
     /// four. Outputs that are not named play nothing.
     public static func parse(_ text: String) throws(SettingTextError) -> ChannelMap {
-        var map = ChannelMap(PerChannel(repeating: nil))
+        var map = ChannelMap.nothing
         if isNothing(SettingText.trimmed(text[...])) { return map }
         var named: Set<OutputChannel> = []
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {

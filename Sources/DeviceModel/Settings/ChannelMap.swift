@@ -4,6 +4,14 @@ public enum FlowNumber: Int, Sendable, Hashable, CaseIterable, CustomStringConve
     case two
 
     public var description: String { "\(rawValue)" }
+
+    /// There are two.
+    public var other: FlowNumber {
+        switch self {
+        case .one: .two
+        case .two: .one
+        }
+    }
 }
 
 /// One channel of one flow.
@@ -34,6 +42,9 @@ public struct ChannelMap: Sendable, Hashable, CustomStringConvertible {
         PerChannel(
             FlowChannel(flow: .one, channel: 1), FlowChannel(flow: .one, channel: 2),
             FlowChannel(flow: .one, channel: 3), FlowChannel(flow: .one, channel: 4)))
+
+    /// Of no output.
+    public static let nothing = ChannelMap(PerChannel(repeating: nil))
 
     /// The outputs that play something, `1=1:3,2=2:1`, or `none`; `parse` reads it back.
     public var description: String {

@@ -6,6 +6,8 @@ public struct Setup: Sendable, Hashable {
     public var sources = SourceList()
     /// As wanted: what a source does not have plays nothing.
     public var map = ChannelMap.default
+    /// What an output plays while the flow of what it plays is absent; as wanted.
+    public var backups = ChannelMap.nothing
     /// Empty: the device chooses (one card or `virtual`).
     public var outputs: [OutputSpecification] = []
     /// Network interface for audio; nil: the device chooses.
@@ -41,8 +43,24 @@ public struct Setup: Sendable, Hashable {
 
     /// What each output plays: of the map, what the sources have.
     public var assignments: ChannelMap {
-        map.limited(to: FlowNumber.allCases.map { sources[$0]?.stream.channelCount ?? 0 })
+        map.limited(to: channelCounts)
     }
+
+    /// What can stand in for each output's assignment: of the backups that are wanted, what the sources have, and what is
+    /// of the other flow than the assignment.
+    public var backupsInUse: ChannelMap {
+        let playing = assignments
+        var usable = backups.limited(to: channelCounts)
+        for output in OutputChannel.allCases {
+            guard let preferred = playing.outputs[output], preferred.flow != usable.outputs[output]?.flow else {
+                usable.outputs[output] = nil
+                continue
+            }
+        }
+        return usable
+    }
+
+    private var channelCounts: [Int] { FlowNumber.allCases.map { sources[$0]?.stream.channelCount ?? 0 } }
 
     /// How the device is reached and marks its packets, with its defaults (F15, network reset).
     public func withDefaultNetwork() -> Setup {

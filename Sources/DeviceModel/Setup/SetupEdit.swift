@@ -7,6 +7,9 @@ public enum SetupEdit: Sendable, Hashable {
     /// What one output plays.
     case assign(OutputChannel, FlowChannel?)
     case map(ChannelMap)
+    /// What one output plays while its flow is absent.
+    case backup(OutputChannel, FlowChannel?)
+    case backups(ChannelMap)
     case outputs([OutputSpecification])
     case interface(String?)
     case listen(IPv4Address)
@@ -35,6 +38,7 @@ public enum SetupEdit: Sendable, Hashable {
         switch self {
         case .source: .sources
         case .assign, .map: .map
+        case .backup, .backups: .backups
         case .outputs: .outputs
         case .interface: .interface
         case .listen: .listen
@@ -73,6 +77,9 @@ extension Setup {
         case .map(let map):
             for output in OutputChannel.allCases { if let channel = map.outputs[output] { try check(channel) } }
             new.map = map
+        case .backup(let output, let channel): try new.setBackup(channel, of: output)
+        case .backups(let map):
+            for output in OutputChannel.allCases { try new.setBackup(map.outputs[output], of: output) }
         case .outputs(let outputs):
             for (index, output) in outputs.enumerated() {
                 guard let conflict = output.conflict(with: Array(outputs[..<index])) else { continue }
@@ -106,7 +113,7 @@ extension Setup {
     }
 
     /// A channel can be wanted before there is a source; one that the source does not have cannot.
-    private func check(_ channel: FlowChannel) throws(EditRefusal) {
+    func check(_ channel: FlowChannel) throws(EditRefusal) {
         guard let source = sources[channel.flow], !sources.has(channel) else { return }
         let count = source.stream.channelCount
         throw .unfit(

@@ -6,6 +6,7 @@ extension SetupKey {
         switch self {
         case .sources: setup.sources.map(\.origin).joined(separator: " ")
         case .map: "\(setup.map)"
+        case .backups: "\(setup.backups)"
         case .outputs: setup.outputs.map { "\($0)" }.joined(separator: " ")
         case .interface: setup.interface ?? ""
         case .listen: "\(setup.listenAddress)"
@@ -38,6 +39,7 @@ extension SetupKey {
         case .sources:
             throw .conflict("a source is set by its number", expected: "source 1 or source 2 and what to receive")
         case .map: return .map(try ChannelMap.parse(text))
+        case .backups: return .backups(try ChannelMap.parse(text))
         case .outputs: return .outputs(try Self.outputs(text))
         case .interface: return .interface(text.isEmpty ? nil : try InterfaceName.parse(text))
         case .listen: return .listen(try ListenAddress.parse(text))
@@ -67,7 +69,7 @@ extension SetupKey {
     public var limits: String {
         switch self {
         case .sources: "rtp://ADDRESS:PORT?channels=N, or a session description (SDP)"
-        case .map: "output=flow:channel such as 1=1:3,2=2:1, or none"
+        case .map, .backups: "output=flow:channel such as 1=1:3,2=2:1, or none"
         case .outputs:
             "alsa:NAME, wav:PATH, rtp://GROUP:PORT and virtual with blanks between them; '' for what the device chooses"
         case .interface: "the name of a network interface such as eth0; '' for what the device chooses"

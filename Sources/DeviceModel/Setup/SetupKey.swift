@@ -1,6 +1,7 @@
 /// The name of a value of the setup: the words of flags and configuration file.
 public enum SetupKey: String, Sendable, Hashable, CaseIterable {
     case sources, map
+    case backups = "backup"
     case outputs = "output"
     case interface, listen
     case linkOffset = "link-offset"
@@ -28,7 +29,7 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
     /// Whether a change is heard at once; the others wait for the next start.
     public var isLive: Bool {
         switch self {
-        case .sources, .map, .linkOffset, .outputLatency, .converterDelay, .headroom, .cardClock: true
+        case .sources, .map, .backups, .linkOffset, .outputLatency, .converterDelay, .headroom, .cardClock: true
         case .outputs, .interface, .listen, .clock, .ptpDomain, .ptpDelay, .qos, .dscpPTPEvent, .resampler, .httpPort,
             .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
             false
@@ -42,6 +43,7 @@ extension Setup {
         switch key {
         case .sources: sources = other.sources
         case .map: map = other.map
+        case .backups: backups = other.backups
         case .outputs: outputs = other.outputs
         case .interface: interface = other.interface
         case .listen: listenAddress = other.listenAddress

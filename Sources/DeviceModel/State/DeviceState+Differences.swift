@@ -43,7 +43,11 @@ extension DeviceState {
             let (before, after) = (old.map.outputs[output], setup.map.outputs[output])
             found.append("output \(output) plays \(Self.text(of: before)) -> \(Self.text(of: after))")
         }
-        for key in SetupKey.plain where key != .map {
+        for output in OutputChannel.allCases where old.backups.outputs[output] != setup.backups.outputs[output] {
+            let (before, after) = (old.backups.outputs[output], setup.backups.outputs[output])
+            found.append("output \(output) backup \(Self.text(of: before)) -> \(Self.text(of: after))")
+        }
+        for key in SetupKey.plain where key != .map && key != .backups {
             let (before, after) = (key.text(in: old), key.text(in: setup))
             guard before != after else { continue }
             found.append("\(key.rawValue) \(Self.chosen(before)) -> \(Self.chosen(after))")

@@ -17,7 +17,9 @@ public enum EditTarget: Sendable, Hashable {
     /// Whether quick edits of it are one: what is dragged or typed, not what is chosen as a whole.
     public var isFoldable: Bool {
         switch self {
-        case .presets, .sound, .everything, .several, .setup(.sources), .setup(.map), .setup(.outputs): false
+        case .presets, .sound, .everything, .several, .setup(.sources), .setup(.map), .setup(.backups),
+            .setup(.outputs):
+            false
         case .gain, .maximumGain, .mute, .polarity, .equalizer, .outputLevel, .delay, .generator, .channelName,
             .summing, .meterMode, .brightness, .variant, .deviceName, .networkAudioName, .setup:
             true

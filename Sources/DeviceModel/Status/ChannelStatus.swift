@@ -27,6 +27,8 @@ public enum LevelControl: Sendable, Hashable {
 public struct ChannelStatus: Sendable, Hashable {
     /// What plays here; nil: nothing assigned.
     public var source: FlowChannel?
+    /// What stands in for it; nil: nothing, or it is not told here.
+    public var backup: BackupStatus?
     public var settings: ChannelSettings
     /// As it arrives.
     public var preFader: LevelStatus
@@ -42,11 +44,13 @@ public struct ChannelStatus: Sendable, Hashable {
     public var note: String?
 
     public init(
-        source: FlowChannel?, settings: ChannelSettings = ChannelSettings(), preFader: LevelStatus = .silence,
+        source: FlowChannel?, backup: BackupStatus? = nil, settings: ChannelSettings = ChannelSettings(),
+        preFader: LevelStatus = .silence,
         postFader: LevelStatus = .silence, light: SignalLight = .off, clippedSamples: UInt64 = 0,
         isClipLatched: Bool = false, levelControl: LevelControl = .digital, note: String? = nil
     ) {
         self.source = source
+        self.backup = backup
         self.settings = settings
         self.preFader = preFader
         self.postFader = postFader

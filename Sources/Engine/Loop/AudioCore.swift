@@ -232,6 +232,7 @@ public struct AudioCore: ~Copyable {
         facts.reference = media.reference
         facts.card = card.isLive ? card.facts : nil
         facts.overs = card.isLive ? card.playout.overs : media.playout.overs
+        facts.onBackup = card.isLive ? card.playout.onBackup : media.playout.onBackup
         facts.resamplerDelay = table.delay
         facts.mediaFrames = media.playout.position
         facts.cardFrames = card.playout.position

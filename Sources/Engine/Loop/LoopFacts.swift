@@ -11,6 +11,8 @@ public struct LoopFacts: Sendable, BitwiseCopyable {
     public var flows = InlineArray<2, FlowFacts>(repeating: FlowFacts())
     public var mediaReaders = InlineArray<2, ReaderFacts>(repeating: ReaderFacts())
     public var cardReaders = InlineArray<2, ReaderFacts>(repeating: ReaderFacts())
+    /// Outputs that play their backup.
+    public var onBackup = OutputSet()
     public var reference = MediaPacer.Reference.host
     /// The card, while there is one.
     public var card: CardFacts?

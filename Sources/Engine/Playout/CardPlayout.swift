@@ -57,7 +57,7 @@ struct CardPlayout: ~Copyable {
     }
 
     /// Lets go of the flow in `slot`, which is taken away or replaced. RT safe.
-    @_noLocks mutating func release(slot: Int) { playout.disengage(slot: slot) }
+    @_noLocks mutating func release(slot: Int) { playout.release(slot: slot) }
 
     /// Fills the card's buffer up to the target. RT safe.
     ///

@@ -53,7 +53,7 @@ struct MediaPlayout: ~Copyable {
     /// Lets go of the flow in `slot`, which is taken away or replaced. RT safe.
     @_noLocks mutating func release(slot: Int) {
         pacer.forget(slot: slot)
-        playout.disengage(slot: slot)
+        playout.release(slot: slot)
     }
 
     /// Renders what is due, at most `LoopSettings.mostFrames`. RT safe.

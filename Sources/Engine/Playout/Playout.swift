@@ -11,13 +11,15 @@ public struct Playout: ~Copyable {
     private var first: Reader
     private var second: Reader
     private var router: Router
+    private var changeOver: ChangeOver
     private var path: SignalPath
 
     /// - Parameter table: outlives the playout.
     init(_ plan: RenderPlan, output: SignalPath.OutputKind, table: ResamplerTable) {
         first = Reader(table)
         second = Reader(table)
-        router = Router(plan.routing)
+        changeOver = ChangeOver(plan.routing)
+        router = Router(changeOver.columns)
         path = SignalPath(plan.signal, output: output)
     }
 
@@ -25,13 +27,15 @@ public struct Playout: ~Copyable {
     @_noLocks mutating func restart(_ plan: RenderPlan) {
         first.restart()
         second.restart()
-        router = Router(plan.routing)
+        changeOver.follow(plan.routing)
+        router = Router(changeOver.columns)
         path.restart(plan.signal)
     }
 
     /// Goes over to the plan. RT safe.
     @_noLocks mutating func follow(_ plan: RenderPlan) {
-        router.move(to: plan.routing)
+        changeOver.follow(plan.routing)
+        router.move(to: changeOver.columns)
         path.follow(plan.signal)
     }
 
@@ -56,9 +60,9 @@ public struct Playout: ~Copyable {
         second.disengage()
     }
 
-    /// Lets go of one flow; what sounded fades out. RT safe.
-    @_noLocks mutating func disengage(slot: Int) {
-        if slot == 0 { first.disengage() } else { second.disengage() }
+    /// Lets go of one flow, which is taken away or replaced; what sounded fades out. RT safe.
+    @_noLocks mutating func release(slot: Int) {
+        if slot == 0 { first.forgetFlow() } else { second.forgetFlow() }
     }
 
     /// Renders the next `count` frames into `block`. RT safe.
@@ -71,7 +75,14 @@ public struct Playout: ~Copyable {
     ) {
         let one = first.isEngaged ? flows[0] : nil
         let two = second.isEngaged ? flows[1] : nil
-        if two == nil, second.isSilent {
+        if changeOver.hasBackups {
+            for i in 0..<count {
+                if i % ChangeOver.interval == 0, changeOver.decide(first.presence, second.presence) {
+                    router.move(to: changeOver.columns)
+                }
+                block[i] = router.mix(Self.frame(&first, one), Self.frame(&second, two))
+            }
+        } else if two == nil, second.isSilent {
             for i in 0..<count { block[i] = router.mix(Self.frame(&first, one)) }
         } else {
             for i in 0..<count { block[i] = router.mix(Self.frame(&first, one), Self.frame(&second, two)) }
@@ -104,6 +115,9 @@ public struct Playout: ~Copyable {
     /// Whether a frame of any flow was ever heard. RT safe.
     var hasSounded: Bool { @_noLocks get { first.hasSounded || second.hasSounded } }
 
+    /// Outputs that play their backup. RT safe.
+    var onBackup: OutputSet { @_noLocks get { changeOver.chosen } }
+
     @_noLocks func facts(slot: Int) -> ReaderFacts { slot == 0 ? first.facts : second.facts }
 }
 
@@ -118,6 +132,8 @@ public struct ReaderFacts: Sendable, BitwiseCopyable {
     public var rate = 0.0
     /// Frames from where the reader is to where it should be.
     public var error = 0.0
+    /// Whether there is something to read.
+    public var presence = Presence()
 
     @_noLocks public init() {}
 }
@@ -132,6 +148,7 @@ extension Reader {
             facts.isBypassed = isBypassed
             facts.rate = rate
             facts.error = error
+            facts.presence = presence
             return facts
         }
     }

@@ -31,6 +31,8 @@ public struct Reader: ~Copyable {
     public private(set) var hasSounded = false
     /// The epoch of the clock it follows.
     public private(set) var epoch: UInt32 = 0
+    /// Whether there is something to read.
+    public private(set) var presence = Presence()
     private var concealment = Concealment()
     private var delay: FractionalDelay
     private var steering = Steering()
@@ -105,6 +107,12 @@ public struct Reader: ~Copyable {
         concealment.cut()
     }
 
+    /// What is read from now on is another flow, of which nothing is known. RT safe.
+    @_noLocks package mutating func forgetFlow() {
+        disengage()
+        presence = Presence()
+    }
+
     /// Lets go of the flow, and of what sounded: it is long past. RT safe.
     @_noLocks package mutating func restart() {
         isEngaged = false
@@ -143,7 +151,11 @@ public struct Reader: ~Copyable {
     @_noLocks private mutating func take(_ timeline: borrowing Timeline) {
         let frame = timeline.frame(position)
         position &+= 1
-        guard let frame else { return delay.push(concealment.next(nil)) }
+        guard let frame else {
+            presence.noteGap()
+            return delay.push(concealment.next(nil))
+        }
+        presence.noteFrame()
         hasSounded = true
         silentFrames = 0
         delay.push(
@@ -158,6 +170,7 @@ public struct Reader: ~Copyable {
 
     /// The next frame where there is no flow: the rest of a fade, then silence. RT safe.
     @_noLocks package mutating func nextWithoutFlow() -> SIMD4<Double> {
+        presence.noteGap()
         delay.push(concealment.next(nil))
         if concealment.isSilent { silentFrames = min(silentFrames &+ 1, Self.tail) }
         return isBypassed ? delay.delayedFrame() : delay.frame(at: phase)

@@ -1,25 +1,25 @@
-/// Brings lanes to outputs; a changed assignment cross-fades over 5 ms.
+/// Brings lanes to outputs; a changed assignment and a backup that takes over cross-fade over 5 ms.
 package struct Router: BitwiseCopyable {
     /// Frames of the cross-fade.
     package static let ramp = 240
 
-    private var current: InlineArray<8, SIMD4<Double>>
-    private var step: InlineArray<8, SIMD4<Double>>
-    private var target: InlineArray<8, SIMD4<Double>>
+    private var current: Routing.Columns
+    private var step: Routing.Columns
+    private var target: Routing.Columns
     private var remaining = 0
 
-    @_noLocks package init(_ routing: Routing) {
-        current = routing.columns
-        target = routing.columns
+    @_noLocks package init(_ columns: Routing.Columns) {
+        current = columns
+        target = columns
         step = InlineArray(repeating: .zero)
     }
 
     /// Heads for another assignment, from wherever a running cross-fade stands. RT safe.
-    @_noLocks package mutating func move(to routing: Routing) {
+    @_noLocks package mutating func move(to columns: Routing.Columns) {
         var isChanged = false
-        for lane in 0..<8 where routing.columns[lane] != target[lane] { isChanged = true }
+        for lane in 0..<8 where columns[lane] != target[lane] { isChanged = true }
         guard isChanged else { return }
-        target = routing.columns
+        target = columns
         remaining = Self.ramp
         for lane in 0..<8 { step[lane] = (target[lane] - current[lane]) / Double(Self.ramp) }
     }

@@ -12,8 +12,12 @@ struct ChannelLines {
         let bar = LevelBar(
             output: output, level: channel.level(in: mode).peak, source: channel.source,
             columns: LevelBar.columns(onLineOf: width))
+        // While all is well the item with the backup's name says enough.
+        let backup = channel.backup.flatMap { $0.condition == .ready ? nil : $0.text }
+            .map { Wrapping.words(of: $0, label: StyledText("   │ ", .dim), width: width) }
         let note = channel.note.map { Wrapping.words(of: $0, label: StyledText("   │ ", .dim), width: width) }
-        return [bar.line] + Wrapping.items(items, label: StyledText("   │ ", .dim), width: width) + (note ?? [])
+        return [bar.line] + Wrapping.items(items, label: StyledText("   │ ", .dim), width: width) + (backup ?? [])
+            + (note ?? [])
     }
 
     private var items: [StyledText] {
@@ -22,6 +26,12 @@ struct ChannelLines {
         ]
         if channel.isClipLatched {
             items.append(StyledText("clipped: \(channel.clippedSamples) samples", .fault))
+        }
+        if let backup = channel.backup {
+            items.append(
+                backup.condition == .playing
+                    ? StyledText("on backup \(backup.channel)", .warning)
+                    : StyledText("backup \(backup.channel)", backup.condition == .ready ? .plain : .warning))
         }
         return items + settings
     }

@@ -42,6 +42,7 @@ extension EditTarget {
         switch self {
         case .setup(.sources): ["/sources"]
         case .setup(.map): OutputChannel.allCases.map { Self.pointer($0, "source") }
+        case .setup(.backups): OutputChannel.allCases.map { Self.pointer($0, "backup") }
         case .setup(let key): key.webKey.map { ["/settings/\($0)"] } ?? []
         case .gain(let channel): [Self.pointer(channel, "gainDb")]
         case .maximumGain(let channel): [Self.pointer(channel, "maximumGainDb")]

@@ -40,7 +40,6 @@ struct StateTree {
 
     func channel(_ number: OutputChannel) -> JSONText {
         let settings = state.sound.signal.channels[number]
-        let source = state.setup.map.outputs[number]
         return .object(
             ("number", .optional(number.rawValue)), ("name", .string(state.sound.channelNames[number].text)),
             ("gainDb", settings.gain.json), ("maximumGainDb", state.maximumGains[number].json),
@@ -48,10 +47,12 @@ struct StateTree {
             ("outputLevel", .string(settings.outputLevel.rawValue)), ("delayMs", settings.delay.json),
             ("generator", settings.generator.json), ("equalizer", settings.equalizer.json),
             (
-                "source",
-                source.map { .object(("flow", .optional($0.flow.rawValue)), ("channel", .optional($0.channel))) }
-                    ?? .null
-            ))
+                "source", Self.flowChannel(state.setup.map.outputs[number])
+            ), ("backup", Self.flowChannel(state.setup.backups.outputs[number])))
+    }
+
+    private static func flowChannel(_ channel: FlowChannel?) -> JSONText {
+        channel.map { .object(("flow", .optional($0.flow.rawValue)), ("channel", .optional($0.channel))) } ?? .null
     }
 
     /// Only the slots in use.

@@ -191,6 +191,11 @@ package struct MetricsPage {
             "channel_muted", .gauge, "1 while a channel is muted.",
             channels.map { .init($0.0.settings.isMuted ? 1 : 0, $0.1) })
         text.add(
+            "channel_on_backup", .gauge, "1 while a channel that has a backup plays it.",
+            channels.compactMap { channel in
+                channel.0.backup.map { .init($0.condition == .playing ? 1 : 0, channel.1) }
+            })
+        text.add(
             "limiter_gain_reduction_db", .gauge, "The most a sum's limiter took off since the last reading.",
             status.sums.map { .init($0.gainReduction.value, ("sum", $0.group.rawValue)) })
     }

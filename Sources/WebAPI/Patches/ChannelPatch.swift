@@ -8,7 +8,7 @@ struct ChannelPatch {
 
     static let writable = [
         "name", "gainDb", "maximumGainDb", "mute", "polarity", "outputLevel", "delayMs", "generator", "equalizer",
-        "source",
+        "source", "backup",
     ]
     static let told = ["number"]
 
@@ -18,7 +18,7 @@ struct ChannelPatch {
         let object = try PatchObject(value)
         try object.refuseOthers(than: Self.writable, told: Self.told)
         var edits: [Edit] = []
-        for member in object.members {
+        for member in object.members where member.name != "backup" {
             if member.name == "source" {
                 edits += try SourcePatch.assignment(member, of: channel, in: state.setup, announced: announced)
                     .map { .setup($0) }
@@ -26,6 +26,8 @@ struct ChannelPatch {
                 edits += try self.edits(member, member.name).map { .channel(channel, $0) }
             }
         }
+        // What it stands in for comes first, in whichever order both are said.
+        if let backup = object["backup"] { edits.append(.setup(.backup(channel, try SourcePatch.backup(backup)))) }
         return edits
     }
 

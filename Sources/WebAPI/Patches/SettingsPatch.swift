@@ -21,7 +21,7 @@ struct SettingsPatch {
     /// nil for what is set elsewhere.
     private func edit(_ value: PatchValue, _ key: SetupKey) throws(WebProblem) -> SetupEdit? {
         switch key {
-        case .sources, .map: nil
+        case .sources, .map, .backups: nil
         case .outputs: .outputs(try outputs(value))
         case .interface:
             .interface(
@@ -98,7 +98,7 @@ extension SetupKey {
     /// The name in `settings`; nil for what is set elsewhere.
     var webKey: String? {
         switch self {
-        case .sources, .map: nil
+        case .sources, .map, .backups: nil
         case .outputs: "outputs"
         case .interface: "interface"
         case .listen: "listenAddress"

@@ -71,6 +71,11 @@ struct SourcePatch {
         }
     }
 
+    /// What plays while the flow of that is absent, or nothing.
+    static func backup(_ value: PatchValue) throws(WebProblem) -> FlowChannel? {
+        value.isNull ? nil : try channel(try PatchObject(value))
+    }
+
     private static func channel(_ object: PatchObject) throws(WebProblem) -> FlowChannel {
         try object.refuseOthers(than: ["flow", "channel"], told: [])
         let flow = object["flow"]?.node.integer.flatMap(FlowNumber.init(rawValue:))

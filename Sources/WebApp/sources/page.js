@@ -8,6 +8,7 @@ import { h, Part, replaceChildren, setText } from "../parts/dom.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 import { openAdd } from "./add.js";
+import { Backups } from "./backups.js";
 import { SourceCard } from "./card.js";
 import { Matrix } from "./matrix.js";
 
@@ -27,7 +28,8 @@ class SourcesPage extends Part {
     this.append(
       h("div", { class: "page-head" }, h("h1", {}, words.pages.sources), this.add),
       this.full, this.list, new NetworkPanel(),
-      h("section", { class: "card" }, h("h2", {}, label.assign), h("p", { class: "hint" }, label.assignHint), new Matrix()));
+      h("section", { class: "card" }, h("h2", {}, label.assign), h("p", { class: "hint" }, label.assignHint), new Matrix()),
+      h("section", { class: "card" }, h("h2", {}, label.backups), h("p", { class: "hint" }, label.backupsHint), new Backups()));
   }
 
   start() {

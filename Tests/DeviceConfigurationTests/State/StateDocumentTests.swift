@@ -17,6 +17,19 @@ struct StateDocumentTests {
         }
     }
 
+    @Test("a backup is read back, also one that came to be useless")
+    func backups() throws {
+        var state = DeviceState()
+        for backup in [FlowChannel(flow: .two, channel: 1), FlowChannel(flow: .two, channel: 9)] {
+            state = try state.applying(.setup(.backup(.one, backup)))
+        }
+        state = try state.applying(.setup(.assign(.one, FlowChannel(flow: .two, channel: 3))))
+        let rows = StateDocument.rows(of: state)
+        #expect(rows["setup"]?.contains(#""backup": "1=2:9""#) == true, "\(rows)")
+        let (read, problems) = StateDocument.state(from: rows)
+        #expect(read == state && problems.isEmpty, "\(problems)")
+    }
+
     @Test("rows of one state with the changes to another are the rows of the other")
     func changes() {
         for seed in UInt64(0)..<300 {

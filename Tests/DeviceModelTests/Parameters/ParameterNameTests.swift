@@ -14,12 +14,12 @@ struct ParameterNameTests {
             ("output 2 eq 1 freqency 1k", "'freqency' is no parameter of output 2 eq 1, did you mean frequency?"),
             (
                 "output 2",
-                "the name ends after 'output 2', expected one of name, gain, maximum, mute, polarity, eq, delay, level, generator, source"
+                "the name ends after 'output 2', expected one of name, gain, maximum, mute, polarity, eq, delay, level, generator, source, backup"
             ),
             ("device", "the name ends after 'device', expected one of name"),
             (
                 "",
-                "no parameter is named, expected one of model, device, network, preset, summing, meters, brightness, output, source, map, sinks, interface, listen, link-offset, output-latency, "
+                "no parameter is named, expected one of model, device, network, preset, summing, meters, brightness, output, source, map, backup, sinks, interface, listen, link-offset, output-latency, "
                     + "converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, card-clock, resampler, headroom, "
                     + "http-port, command-port, bridge-port, command-access, command-allow, command-listen, tls, mdns"
             ),
@@ -32,7 +32,7 @@ struct ParameterNameTests {
     @Test("a group is all below it")
     func groups() throws {
         #expect(try Parameter.named([]) == Parameter.all)
-        #expect(try Parameter.named(["output", "2"]).count == 30)
+        #expect(try Parameter.named(["output", "2"]).count == 31)
         #expect(try Parameter.named(["output 2 eq"]).count == 21)
         #expect(try Parameter.named(["output", "all", "gain"]).count == 4)
         #expect(try Parameter.named(["OUTPUT", "1", "eq", "4", "freq"]).count == 1)

@@ -31,6 +31,46 @@ struct SetupTests {
         }
     }
 
+    private func refusal(_ edit: SetupEdit, in state: DeviceState) -> String? {
+        do throws(EditRefusal) { _ = try state.applying(.setup(edit)) } catch { return error.description }
+        return nil
+    }
+
+    @Test("a backup is of the other flow; what could not stand in is refused with what could")
+    func backup() throws {
+        var state = try DeviceState().applying(.setup(.source(.one, source(4))))
+        state = try state.applying(.setup(.source(.two, source(2))))
+        let backup = { SetupEdit.backup(.one, FlowChannel(flow: $0, channel: $1)) }
+        #expect(
+            refusal(backup(.one, 1), in: state)
+                == "1:1 is what output 1 plays already: choose a channel of flow 2")
+        #expect(
+            refusal(backup(.one, 2), in: state)
+                == "1:2 and 1:1, which output 1 plays, are of one flow and fail together: choose a channel of flow 2")
+        #expect(refusal(backup(.two, 3), in: state) == "source 2 has no channel 3: choose channel 1 to 2")
+        let silent = try state.applying(.setup(.assign(.one, nil)))
+        #expect(
+            refusal(backup(.two, 2), in: silent)
+                == "output 1 plays nothing that 2:2 could stand in for: choose a channel for it to play first")
+        state = try state.applying(.setup(backup(.two, 2)))
+        #expect(state.setup.backupsInUse.description == "1=2:2" && state.setup.obstacle(toBackupOf: .one) == nil)
+        #expect(refusal(.backups(try ChannelMap.parse("1=2:1,2=1:1")), in: state) != nil)
+    }
+
+    @Test("a backup that came to be useless is kept as it was wanted, and says why")
+    func uselessBackup() throws {
+        var state = try DeviceState().applying(.setup(.source(.one, source(4))))
+        state = try state.applying(.setup(.backup(.one, FlowChannel(flow: .two, channel: 2))))
+        #expect(state.setup.backupsInUse == .nothing)
+        #expect(state.setup.obstacle(toBackupOf: .one)?.what == "flow 2 receives nothing")
+        state = try state.applying(.setup(.source(.two, source(2))))
+        #expect(state.setup.obstacle(toBackupOf: .one) == nil)
+        state = try state.applying(.setup(.assign(.one, FlowChannel(flow: .two, channel: 1))))
+        #expect(state.setup.backupsInUse == .nothing && state.setup.backups.description == "1=2:2")
+        #expect(state.setup.obstacle(toBackupOf: .one)?.what.hasSuffix("are of one flow and fail together") == true)
+        #expect(DeviceState().differences(from: state).contains("output 1 backup 2:2 -> nothing"))
+    }
+
     @Test("two services cannot have one port, two cards no common clock")
     func conflicts() throws {
         let ports = Edit.setup(.commandPort(PortRequest(2203)))

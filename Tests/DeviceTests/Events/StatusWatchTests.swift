@@ -13,6 +13,7 @@ import Testing
         var clock = ClockStatus(source: .host)
         var services: [Health] = []
         var latched = PerChannel(repeating: false)
+        var backup: BackupStatus?
 
         /// One look, a fifth of a second after the last.
         mutating func look() -> [StatusWatch.Finding] {
@@ -26,7 +27,8 @@ import Testing
                             encoding: .l24, channelCount: 2, sender: .loopback, synchrony: .synchronous, health: health)
                     },
                     outputs: outputs.map { OutputStatus(specification: "alsa:hw:1", detail: "a card", health: $0) },
-                    channels: latched.map { ChannelStatus(source: nil, isClipLatched: $0) }, clock: clock,
+                    channels: latched.map { ChannelStatus(source: nil, backup: backup, isClipLatched: $0) },
+                    clock: clock,
                     linkOffset: .default, turns: 0, lateTurns: 0, realTime: .good,
                     services: services.map { ServiceStatus(name: "command", port: 2_202, health: $0) }))
         }
@@ -51,6 +53,22 @@ import Testing
         #expect(faulty.map(\.text) == ["source 1 Stage: no packet for 1.5 s; check the sender"])
         stage.sources = [.good]
         #expect(stage.looks(50).map(\.kind) == [.sourceGood])
+    }
+
+    @Test("an output that plays its backup is told once, whatever is told of why, and its return once")
+    func backup() throws {
+        let channel = try #require(FlowChannel(flow: .two, channel: 2))
+        let backup = { BackupStatus(channel: channel, condition: $0, text: $1) }
+        var stage = Stage(backup: backup(.ready, "is ready"))
+        #expect(stage.looks(50).isEmpty)
+        stage.backup = backup(.playing, "plays its backup: no packet")
+        var found = stage.looks(20)
+        stage.backup = backup(.playing, "plays its backup: flow 1 is back")
+        found += stage.looks(20)
+        #expect(found.map(\.kind) == [.backupPlays, .backupPlays, .backupPlays, .backupPlays])
+        #expect(found.first?.text == "output 1: plays its backup: no packet")
+        stage.backup = backup(.ready, "plays channel 1")
+        #expect(stage.looks(20).map(\.kind) == [.backupRests, .backupRests, .backupRests, .backupRests])
     }
 
     @Test("a state has to hold for a second")

@@ -21,6 +21,15 @@ struct RoutingTableTests {
         #expect(third.lanes[0] == [4, 2, 3, 9])
     }
 
+    @Test("backups have lanes of their own, share those that are there, and never need more than four of a flow")
+    func backups() throws {
+        let table = RoutingTable(try map("1=1:1,2=1:2,3=2:5,4=2:6"), try map("1=2:5,2=2:8,3=1:1,4=1:4"))
+        #expect(table.lanes == [[1, 2, 4, nil], [5, 6, 8, nil]])
+        let full = RoutingTable(.default, try map("1=2:5,2=2:6,3=2:7,4=2:8"), keeping: table.lanes)
+        #expect(full.lanes == [[1, 2, 4, 3], [5, 6, 8, 7]])
+        #expect(full != RoutingTable(.default, keeping: table.lanes))
+    }
+
     @Test("where no lane is free one is taken over, and what played from it is silent meanwhile")
     func takenOver() throws {
         let first = RoutingTable(.default)

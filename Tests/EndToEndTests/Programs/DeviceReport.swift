@@ -83,6 +83,14 @@ struct DeviceReport: Decodable, Sendable {
         /// nil: digital silence.
         var peakDbfs: Double?
         var note: String?
+        var backup: Backup?
+    }
+
+    /// What stands in for what an output plays.
+    struct Backup: Decodable, Sendable {
+        /// `ready`, `playing` or `missing`.
+        var condition: String
+        var text: String
     }
 
     struct Health: Decodable, Sendable {

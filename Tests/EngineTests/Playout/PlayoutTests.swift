@@ -49,13 +49,13 @@ struct PlayoutTests {
     func router() {
         let first = SIMD4<Double>(0.1, 0.2, 0.3, 0.4)
         let second = SIMD4<Double>(0.5, 0.6, 0.7, 0.8)
-        var router = Router(Routing([0, 1, 2, 3]))
+        var router = Router(Routing([0, 1, 2, 3]).columns())
         #expect(router.mix(first, second) == first)
         var last = first
-        router.move(to: Routing([4, 5, 6, nil]))
+        router.move(to: Routing([4, 5, 6, nil]).columns())
         for n in 0..<Router.ramp * 3 {
-            if n == 100 { router.move(to: Routing([7, 7, 7, 7])) }
-            if n == 200 { router.move(to: Routing([7, 7, 7, 7])) }
+            if n == 100 { router.move(to: Routing([7, 7, 7, 7]).columns()) }
+            if n == 200 { router.move(to: Routing([7, 7, 7, 7]).columns()) }
             let frame = router.mix(first, second)
             for output in 0..<4 { #expect(abs(frame[output] - last[output]) < 0.005) }
             last = frame
@@ -65,7 +65,7 @@ struct PlayoutTests {
 
     @Test("a lane that does not exist is silent")
     func noLane() {
-        var router = Router(Routing([8, -1, nil, 7]))
+        var router = Router(Routing([8, -1, nil, 7]).columns())
         let frame = router.mix(SIMD4(repeating: 1), SIMD4(repeating: 0.25))
         #expect(frame == SIMD4(0, 0, 0, 0.25))
     }

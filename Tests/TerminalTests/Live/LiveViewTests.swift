@@ -89,6 +89,22 @@ import Testing
                 """))
     }
 
+    @Test("an output that plays its backup says so and why; one whose backup is ready names it and no more")
+    func backups() throws {
+        var status = SampleStatus.good
+        let channel = try #require(FlowChannel(flow: .two, channel: 3))
+        let why = "plays its backup, channel 3 of flow 2: no packet of flow 1 for 3.2 s; returns 10 s after it is whole"
+        status.channels[.one].backup = BackupStatus(channel: channel, condition: .playing, text: why)
+        status.channels[.two].backup = BackupStatus(channel: channel, condition: .ready, text: "is ready")
+        let lines = LiveView(status, title: "ani4out", pid: 1, width: 200).plainLines
+        #expect(lines.contains { $0.hasSuffix("· on backup 2:3") })
+        #expect(lines.contains { $0.hasSuffix(why) })
+        #expect(lines.contains { $0.hasSuffix("· backup 2:3") })
+        #expect(!lines.contains { $0.contains("is ready") })
+        let line = JSONLines.status(status)
+        #expect(line.contains(#""backup":{"flow":2,"channel":3,"condition":"playing","text":"plays its backup, "#))
+    }
+
     @Test("a device that plays by PTP names its clock, how it is followed, D, and a link offset that would do")
     func locked() {
         let text = text(SampleStatus.locked)

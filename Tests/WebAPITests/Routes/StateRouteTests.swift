@@ -178,6 +178,12 @@ struct StateRouteTests {
             try await site.patch("/channels/3", #"{"source":{"flow":2,"channel":3}}"#).status == .unprocessableContent)
         let wrong = try await site.patch("/channels/3", #"{"source":{"flow":3,"channel":1}}"#)
         #expect(wrong.json["pointer"]?.string == "/source/flow")
+        let backed = try await site.patch(
+            "/channels/3", #"{"backup":{"flow":2,"channel":2},"source":{"flow":1,"channel":1}}"#)
+        #expect(backed.json["backup"]?["channel"]?.integer == 2, "\(backed.text)")
+        let useless = try await site.patch("/channels/3", #"{"backup":{"flow":1,"channel":2}}"#)
+        #expect(useless.text.contains("are of one flow and fail together"), "\(useless.text)")
+        #expect(try await site.patch("/channels/3", #"{"backup":null}"#).json["backup"]?.value == .null)
         #expect(try await site.patch("/channels/3", #"{"source":null}"#).json["source"]?.value == .null)
         let sources = try await site.get("/state").json["sources"]?.items
         #expect(sources?.first?["sdp"]?.string?.hasPrefix("v=0") == true)

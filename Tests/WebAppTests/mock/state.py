@@ -65,7 +65,7 @@ def channel(number):
         "number": number, "name": f"Channel {number}", "gainDb": 0, "maximumGainDb": 30, "mute": False,
         "polarity": "normal", "outputLevel": "line", "delayMs": 0, "generator": {"type": "off"},
         "equalizer": {"bypass": False, "bands": [band(n) for n in (1, 2, 3, 4)]},
-        "source": {"flow": 1, "channel": number},
+        "source": {"flow": 1, "channel": number}, "backup": None,
     }
 
 
@@ -109,7 +109,7 @@ def merge(target, patch, pointer):
                 value.setdefault("levelDbfs", -20)
             target[key] = value
             continue
-        if isinstance(value, dict) and isinstance(target[key], dict) and key not in ("source",):
+        if isinstance(value, dict) and isinstance(target[key], dict) and key not in ("source", "backup"):
             merge(target[key], value, at)
             continue
         if key == "type":

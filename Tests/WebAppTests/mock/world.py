@@ -10,6 +10,8 @@ MEANINGS = {101: ("information", "the device started", "nothing"),
             212: ("information", "a preset was saved, renamed or imported", "nothing"),
             301: ("warning", "a source is not heard as it should be", "follow the next step that the event names"),
             302: ("information", "a source is heard", "nothing"),
+            303: ("warning", "an output plays its backup", "look at the source of the flow that is absent"),
+            304: ("information", "an output plays again what it prefers", "nothing"),
             311: ("error", "an output does not play", "follow the next step that the event names"),
             321: ("warning", "a channel reached full scale", "lower the channel's gain or the sender's level"),
             521: ("information", "somebody had the lights flash", "nothing")}
@@ -154,7 +156,7 @@ class World:
                       "health": {"state": "idle", "reason": "no PTP heard in domain 0; the clock is recovered from the"
                                  " packets", "nextStep": "let one device of the network be PTP grandmaster"}},
             "channels": [{"output": c["number"], "clipLatched": self.latched[i],
-                          "outputLevelControl": "digital",
+                          "outputLevelControl": "digital", "backup": self.backup(c),
                           "note": "muted" if c["mute"] else None} for i, c in enumerate(state["channels"])],
             "summing": state["device"]["summing"], "sums": [],
             "sources": [self.source(s) for s in state["sources"]],
@@ -168,6 +170,14 @@ class World:
             "panel": panel, "identifying": time.monotonic() < self.identify_until,
             "meters": meters and None,
         }
+
+    def backup(self, channel):
+        if channel["backup"] is None:
+            return None
+        plays = self.source_fault
+        words = "plays its backup: no packet of flow 1 for 3.2 s; returns 10 s after it is whole"
+        return {**channel["backup"], "condition": "playing" if plays else "ready",
+                "text": words if plays else "plays channel 1 of flow 1; its backup is ready"}
 
     def source(self, source):
         return {

@@ -59,14 +59,15 @@ final class Simulation {
     ///   - flows: 1 or 2, slot n heard on outputs 1 to 4 where `routing` does not say otherwise.
     init(
         seed: UInt64 = 1, linkOffset: Int64 = 480, flows flowCount: Int = 1, routing: [Int?] = [0, 1, 2, 3],
-        hasRing: Bool = true, reference: FlowReference? = nil, resampler: ResamplerMode = .standard
+        backups: [Int?] = [], hasRing: Bool = true, reference: FlowReference? = nil,
+        resampler: ResamplerMode = .standard
     ) {
         random = SeededGenerator(seed: seed)
         network.random = SeededGenerator(seed: seed &+ 1)
         self.linkOffset = linkOffset
         core = AudioCore(
             settings: LoopSettings(linkOffset: linkOffset, resampler: resampler),
-            plan: RenderPlan(routing: Routing(routing), linkOffset: linkOffset), meters: meters,
+            plan: RenderPlan(routing: Routing(routing, backups: backups), linkOffset: linkOffset), meters: meters,
             start: HostTime(nanoseconds: 0))
         flows = .allocate(capacity: 2)
         for slot in 0..<2 {
