@@ -30,7 +30,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 BINARY = os.environ.pop("ANI4OUT_BINARY", str(HERE.parent / ".build/release/ani4out"))
 SECONDS = float(os.environ.pop("ANI4OUT_BENCH_SECONDS", "60"))
 STARTS = int(os.environ.pop("ANI4OUT_BENCH_STARTS", "20"))
-WARM_UP = 5.0
+# It sleeps five seconds after its start.
+WARM_UP = 8.0
 PORTS = ["--http-port", "0", "--command-port", "0", "--bridge-port", "0", "--interface", "lo", "--output", "virtual"]
 
 

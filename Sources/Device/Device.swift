@@ -93,8 +93,13 @@ public actor Device {
         if privileges != nil, card?.shouldOpen(now: now) == true { openCardLater() }
     }
 
-    /// How often `maintain` is to be called: a card's fault is mended at once, packets need no hurry.
-    public var maintenanceInterval: Duration { card == nil ? .milliseconds(200) : .milliseconds(20) }
+    /// How often `maintain` is to be called: a card's fault is mended at once, packets need no hurry, and where there are
+    /// neither only the network is looked at.
+    public var maintenanceInterval: Duration {
+        if card != nil { return .milliseconds(20) }
+        let isBusy = sources.contains { $0 != nil } || !files.isEmpty || !streams.isEmpty || !listeners.isEmpty
+        return isBusy || spectrumDesk != nil ? .milliseconds(200) : .milliseconds(500)
+    }
 
     /// Ends everything: the sound fades, files are completed, cards and sockets given back.
     public func stop() {
@@ -159,7 +164,7 @@ public actor Device {
     }
 
     func publishPlan() {
-        engine.channels.plan.publish(Self.plan(setup, table, padding: padding, signal: signal.makePlan()))
+        engine.publish(Self.plan(setup, table, padding: padding, signal: signal.makePlan()))
     }
 
     private static func plan(_ setup: Setup, _ table: RoutingTable, padding: Int, signal: SignalPlan) -> RenderPlan {

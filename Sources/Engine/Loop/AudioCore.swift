@@ -23,6 +23,10 @@ public struct AudioCore: ~Copyable {
     private var lastLevels: HostTime
     /// Of the turn that is waited for.
     private var turnFrames: Int
+    /// Since when nothing is to be seen or heard, and nobody asked for anything.
+    private var quietSince: HostTime?
+    /// Whether that is so long ago that frames are counted only.
+    private var isAsleep = false
 
     /// - Parameters:
     ///   - plan: what the signal path does at first.
@@ -52,6 +56,7 @@ public struct AudioCore: ~Copyable {
     ///
     /// - Returns: what is no longer touched here and goes back.
     @_noLocks public mutating func obey(_ command: LoopCommand) -> LoopReply? {
+        quietSince = nil
         switch command {
         case .addFlow(let slot, let flow): return exchange(slot: slot, flow)
         case .removeFlow(let slot):
@@ -92,6 +97,7 @@ public struct AudioCore: ~Copyable {
             settings = LoopSettings(linkOffset: plan.linkOffset, resampler: settings.resampler)
         }
         self.plan = plan
+        quietSince = nil
         for slot in 0..<FlowSlots.count { flows[slot]?.pointee.update(linkOffset: plan.linkOffset) }
     }
 
@@ -142,8 +148,11 @@ public struct AudioCore: ~Copyable {
             let error = card.render(now, clocks: clocks, plan: plan, meters: meters)
             if error != 0, let port = card.exchange(nil, plan: plan) { failed = (port, error) }
         }
+        fallAsleep(now.host)
         // A card that failed must not stop the timeline and the meters: the media clock takes over at once.
-        if !card.isLive || media.hasRing {
+        if isAsleep {
+            media.sleep(now, clocks: clocks, plan: plan)
+        } else if !card.isLive || media.hasRing {
             media.render(now, clocks: clocks, plan: plan, meters: card.isLive ? nil : meters)
         } else {
             media.rest(now, clocks: clocks, plan: plan)
@@ -153,6 +162,24 @@ public struct AudioCore: ~Copyable {
         if facts.firstSound == nil, media.playout.hasSounded || card.playout.hasSounded { facts.firstSound = now.host }
         facts.turns &+= 1
         return failed
+    }
+
+    /// Nobody sends, and nobody hears it: there is nothing to be late for. RT safe.
+    var isAtRest: Bool {
+        @_noLocks get { !isStopping && !card.isLive && !media.hasRing && flows[0] == nil && flows[1] == nil }
+    }
+
+    /// After some time of rest, in which what sounded has rung out, nothing is rendered until something is asked for.
+    @_noLocks private mutating func fallAsleep(_ now: HostTime) {
+        let meters = self.meters
+        guard isAtRest, plan.signal.generators.isSilent, !meters.pointee.isTapped, let since = quietSince else {
+            quietSince = now
+            isAsleep = false
+            return
+        }
+        guard !isAsleep, now.since(since) >= LoopSettings.windDown else { return }
+        isAsleep = true
+        meters.pointee.restart()
     }
 
     /// The clocks as of `now`, for all that is rendered in this turn. RT safe.
@@ -179,9 +206,9 @@ public struct AudioCore: ~Copyable {
 
     /// When the next turn should begin; never more than two turns ahead. RT safe.
     @_noLocks public mutating func nextTurn(after now: ClockReadings) -> HostTime {
-        // Nobody sends, and nobody hears it: there is nothing to be late for.
-        let isAtRest = !isStopping && !card.isLive && !media.hasRing && flows[0] == nil && flows[1] == nil
-        turnFrames = isAtRest ? LoopSettings.restingFrames : settings.turnFrames
+        turnFrames =
+            isAsleep
+            ? LoopSettings.sleepingFrames : isAtRest ? LoopSettings.restingFrames : settings.turnFrames
         let turn = Int64(turnFrames)
         let next =
             card.isLive

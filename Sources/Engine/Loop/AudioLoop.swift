@@ -44,6 +44,7 @@ struct AudioLoop: ~Copyable {
     }
 
     @_noLocks private mutating func turn(_ now: ClockReadings) {
+        channels.bell.hear()
         // A plan that was published before a command holds when the command is obeyed: a card begins at its levels.
         while let command = channels.commands.pop() {
             if let plan = channels.plan.take() { core.update(plan) }
@@ -86,6 +87,7 @@ struct AudioLoop: ~Copyable {
     @_noLocks private mutating func wait(until deadline: HostTime, after now: ClockReadings) {
         guard deadline > now.host else { return }
         let nanoseconds = now.monotonic(at: deadline)
+        if core.isAtRest { return channels.bell.wait(until: nanoseconds) }
         var time = timespec()
         time.tv_sec = Int(nanoseconds / 1_000_000_000)
         time.tv_nsec = Int(nanoseconds % 1_000_000_000)

@@ -56,6 +56,13 @@ public final class AudioThread: @unchecked Sendable {  // its state is touched b
     /// Hands a command over; none is ever dropped. The queue is emptied every turn, so this waits a turn at most.
     public func send(_ command: LoopCommand) {
         while !channels.commands.push(command) { sched_yield() }
+        channels.bell.ring()
+    }
+
+    /// Hands a plan over; the latest wins.
+    public func publish(_ plan: RenderPlan) {
+        channels.plan.publish(plan)
+        channels.bell.ring()
     }
 
     /// Ends the loop and waits for it: until the last fade has been heard, the card's delay and a few turns.

@@ -2,6 +2,8 @@
 public struct LoopChannels: BitwiseCopyable, Sendable {
     /// To the audio thread; never dropped.
     public let commands: Queue<LoopCommand>
+    /// To be rung after a command or a plan: a thread at rest looks at once.
+    public let bell: LoopBell
     /// Latest plan wins.
     public let plan: LatestValue<RenderPlan>
     /// From the thread that follows the reference clock; latest wins.
@@ -14,13 +16,14 @@ public struct LoopChannels: BitwiseCopyable, Sendable {
 
     public static func allocate(plan: RenderPlan) -> LoopChannels {
         LoopChannels(
-            commands: .allocate(capacity: 64), plan: .allocate(initial: plan),
+            commands: .allocate(capacity: 64), bell: .allocate(), plan: .allocate(initial: plan),
             reference: .allocate(initial: .none), replies: .allocate(capacity: 256),
             facts: .allocate(initial: LoopFacts()), meters: .allocate(capacity: 256))
     }
 
     public func deallocate() {
         commands.deallocate()
+        bell.deallocate()
         plan.deallocate()
         reference.deallocate()
         replies.deallocate()

@@ -23,6 +23,10 @@ public struct LoopSettings: Sendable, BitwiseCopyable {
     package static let mostFrames = 960
     /// Frames of one turn while nothing is received and nothing plays: what an idle device costs is its turns.
     package static let restingFrames = mostFrames
+    /// The same once that has lasted for `windDown`, 200 ms: frames are counted then, not rendered.
+    package static let sleepingFrames = 9_600
+    /// Nanoseconds of rest after which nothing rings on: longer than filters, limiters and the meters' window hold a sound.
+    package static let windDown: Int64 = 5_000_000_000
     /// Frames it makes good for at most; a longer stall is skipped and counted.
     package static let longestBacklog: Int64 = 5 * 48_000
 }

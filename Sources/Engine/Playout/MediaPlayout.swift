@@ -16,6 +16,7 @@ struct MediaPlayout: ~Copyable {
     private(set) var dropped = InlineArray<6, UInt64>(repeating: 0)
     private(set) var skipped: Int64 = 0
     private var isResting = false
+    private var isAsleep = false
     private let block: UnsafeMutablePointer<SIMD4<Double>>
     private let dithered: UnsafeMutablePointer<SIMD4<Double>>
     private let words: UnsafeMutablePointer<SIMD4<Int32>>
@@ -61,18 +62,13 @@ struct MediaPlayout: ~Copyable {
     mutating func render(
         _ now: ClockReadings, clocks: MediaClocks, plan: RenderPlan, meters: UnsafeMutablePointer<SignalMeters>?
     ) {
-        if isResting {
-            pacer.forget()
-            playout.restart(plan)
-        }
+        if isAsleep { pass(now, clocks: clocks, plan: plan) }
+        if isResting { pacer.forget() }
+        if isResting || isAsleep { playout.restart(plan) }
         isResting = false
+        isAsleep = false
         pacer.choose(clocks: clocks, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
-        var ahead = pacer.due(clocks: clocks, now: now.host) &- playout.position
-        if ahead > LoopSettings.longestBacklog {
-            skipped &+= ahead
-            pacer.rebase(clocks: clocks, position: playout.position, now: now.host)
-            ahead = 0
-        }
+        let ahead = framesDue(now.host, clocks: clocks)
         guard ahead > 0 else { return }
         let count = Int(min(ahead, Int64(LoopSettings.mostFrames)))
         playout.follow(plan)
@@ -96,6 +92,15 @@ struct MediaPlayout: ~Copyable {
                 MediaMark(
                     count: counts[place], clock: pacer.line(clocks), lead: pacer.lead, follows: followed(clocks)))
         }
+    }
+
+    /// Frames that are to be rendered by now. Those of a long stall are skipped and counted. RT safe.
+    @_noLocks private mutating func framesDue(_ now: HostTime, clocks: MediaClocks) -> Int64 {
+        let ahead = pacer.due(clocks: clocks, now: now) &- playout.position
+        guard ahead > LoopSettings.longestBacklog else { return ahead }
+        skipped &+= ahead
+        pacer.rebase(clocks: clocks, position: playout.position, now: now)
+        return 0
     }
 
     /// What the media clock is to others. RT safe.
@@ -139,7 +144,22 @@ struct MediaPlayout: ~Copyable {
         pacer.choose(clocks: clocks, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
         guard !isResting else { return }
         isResting = true
+        isAsleep = false
         playout.disengage()
+    }
+
+    /// Nobody hears, and nothing rings on: what falls due is counted, not rendered. RT safe.
+    @_noLocks mutating func sleep(_ now: ClockReadings, clocks: MediaClocks, plan: RenderPlan) {
+        if isResting { pacer.forget() }
+        isResting = false
+        isAsleep = true
+        pass(now, clocks: clocks, plan: plan)
+    }
+
+    @_noLocks private mutating func pass(_ now: ClockReadings, clocks: MediaClocks, plan: RenderPlan) {
+        pacer.choose(clocks: clocks, linkOffset: plan.linkOffset, position: playout.position, now: now.host)
+        let ahead = framesDue(now.host, clocks: clocks)
+        if ahead > 0 { playout.pass(ahead) }
     }
 
     /// When `frames` more frames will be due. RT safe.

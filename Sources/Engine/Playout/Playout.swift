@@ -92,6 +92,9 @@ public struct Playout: ~Copyable {
         position &+= Int64(count)
     }
 
+    /// Counts `count` frames of silence that nobody is to have. RT safe.
+    @_noLocks mutating func pass(_ count: Int64) { position &+= count }
+
     @_noLocks private mutating func countOvers(_ block: UnsafePointer<SIMD4<Double>>, count: Int) {
         for i in 0..<count {
             let isOver = (block[i] .> FullScale.amplitude) .| (block[i] .< -FullScale.amplitude)

@@ -23,6 +23,16 @@ package struct SignalMeters: ~Copyable {
         return old
     }
 
+    /// Whether somebody looks at frames.
+    var isTapped: Bool { @_noLocks get { spectrum != nil } }
+
+    /// Forgets what the levels were: of frames that are long past. What was not handed over yet stays. RT safe.
+    @_noLocks mutating func restart() {
+        preFader.restart()
+        postFader.restart()
+        sum.restart()
+    }
+
     @_noLocks package mutating func notePreFader(_ frames: UnsafePointer<SIMD4<Double>>, count: Int) {
         preFader.note(frames, count: count)
         spectrum?.notePre(frames, count: count)

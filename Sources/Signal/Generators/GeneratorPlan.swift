@@ -24,6 +24,9 @@ public struct GeneratorPlan: Sendable, BitwiseCopyable {
     /// No generator anywhere.
     @_noLocks public init() {}
 
+    /// Whether no channel has a generator. RT safe.
+    public var isSilent: Bool { @_noLocks get { isOn == .zero } }
+
     /// The generators of channels 1 to 4.
     public init(_ signals: [Signal]) {
         var hertz = SIMD4<Double>(repeating: 1_000)

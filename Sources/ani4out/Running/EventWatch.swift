@@ -30,7 +30,7 @@ struct EventWatch {
                 await state.log.note(.databaseRecovered, "what is set is kept again")
             }
             wasFailing = failure != nil
-            try? await Task.sleep(for: .milliseconds(500))
+            try? await Task.sleep(for: .milliseconds(500), tolerance: .milliseconds(100))
         }
     }
 

@@ -10,8 +10,8 @@ import Terminal
 final class ServiceReport: Sendable {
     /// How often the manager is told how the device is, at least.
     private static let interval = Duration.seconds(5)
-    /// No more often, so that every part has had a turn between two looks: the slowest has one in 200 ms.
-    private static let shortest = Duration.milliseconds(300)
+    /// No more often, so that every part has had a turn between two looks: the slowest has one in 500 ms.
+    private static let shortest = Duration.milliseconds(600)
 
     private let manager: ServiceManager
     private let device: Device

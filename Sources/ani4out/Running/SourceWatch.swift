@@ -10,6 +10,8 @@ import SourceDiscovery
 struct SourceWatch {
     /// Between two looks.
     private static let interval = Duration.seconds(1)
+    /// It may be later by so much, so that it need not wake an idle device by itself.
+    private static let tolerance = Duration.milliseconds(250)
     /// Nanoseconds without an announcement after which groups are joined anew: a switch that snoops without a querier
     /// forgets us after minutes.
     private static let rejoinSilence: Int64 = 60_000_000_000
@@ -47,7 +49,7 @@ struct SourceWatch {
             directory.look(sources, at: await place(all), now: now)
             fetch(now)
             await follow(sources)
-            try? await Task.sleep(for: Self.interval)
+            try? await Task.sleep(for: Self.interval, tolerance: Self.tolerance)
         }
         listener.stop()
     }
