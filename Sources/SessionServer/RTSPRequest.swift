@@ -25,7 +25,7 @@ package struct RTSPRequest: Sendable, Hashable {
 
     /// Reads a head, without the blank line that ends it.
     package init(head: String) throws(RTSPRefusal) {
-        let lines = head.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = head.split(whereSeparator: \.isNewline)
         let words = (lines.first ?? "").split(separator: " ")
         guard words.count == 3, words[2].hasPrefix("RTSP/") else { throw .badRequest }
         guard words[2] == "RTSP/1.0" else { throw .version }
