@@ -102,7 +102,7 @@ extension EndToEnd {
             ).expectExact(recording)
 
             let packets = SentPackets(watch, to: address)
-            packets.expectInOrder(frames: 48, dscp: 34, name: "on PTP")
+            packets.expectInOrder(frames: 48, dscp: 34, joins: 1, name: "on PTP")
             var known = 0
             // 100 ms of link offset, and D: 20 frames of the resampler, 144 of the way to the network.
             #expect(latency == 164)
