@@ -13,11 +13,14 @@ const keyOf = (channel) => (channel ? `${channel.flow}:${channel.channel}` : not
 export class Backups extends Part {
   build() {
     this.className = "backups";
+    this.lonely = h("p", {}, words.sources.noOtherFlow);
+    this.append(this.lonely);
     this.rows = outputs.map((output) => {
       const field = select("", [], (key) => this.#choose(output, key));
       const note = h("p", { class: "hint" });
-      this.append(h("div", { class: "backup" }, field, note));
-      return { field, note, shape: "" };
+      const box = h("div", { class: "backup" }, field, note);
+      this.append(box);
+      return { box, field, note, shape: "" };
     });
   }
 
@@ -60,12 +63,14 @@ export class Backups extends Part {
       setText(field.firstChild, words.sources.backupOf(channel.number, channel.name));
       setMenu(field.menu, keyOf(channel.backup));
       const place = fixedBy(`/channels/${channel.number}/backup`);
-      field.menu.disabled = place !== null || options.length < 2;
+      field.menu.disabled = place !== null;
+      row.box.hidden = options.length < 2;
       setAttribute(field.menu, "title", place ? words.fixed(place) : null);
       const status = device.store.status?.channels?.find(({ output }) => output === channel.number)?.backup ?? null;
       note.classList.toggle("is-warning", status !== null && status.condition !== "ready");
-      setText(note, channel.backup && status ? status.text : options.length < 2 ? words.sources.noOtherFlow : "");
+      setText(note, channel.backup && status ? status.text : "");
     }
+    this.lonely.hidden = this.rows.some(({ box }) => !box.hidden);
   }
 }
 

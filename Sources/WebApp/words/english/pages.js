@@ -7,7 +7,7 @@ export const pages = {
     source: (number) => `Source ${number}`, assign: "What plays where", assignHint: "Choose a channel in the column of an output, or drag a channel's name onto it.",
     channel: "Channel", channelNumber: (number) => `Channel ${number}`, nothing: "Nothing", cross: (row, output) => `${row} on output ${output}`,
     backups: "Backups", backupsHint: "What an output plays when no packets of its source come: a channel of the other source. It takes over within milliseconds, and the output returns when its source has been whole for ten seconds.",
-    backupOf: (output, name) => `Backup of output ${output}, ${name}`, noBackup: "None", channelOfFlow: (channel, flow) => `Channel ${channel} of source ${flow}`, noOtherFlow: "There is no other source.",
+    backupOf: (output, name) => `Backup of output ${output}, ${name}`, noBackup: "None", channelOfFlow: (channel, flow) => `Channel ${channel} of source ${flow}`, noOtherFlow: "There is no other source yet: add one, then choose here which of its channels stand in.",
     dragHint: "Drag it onto an output", replace: "Replace", remove: "Remove", removeNumber: (number) => `Remove source ${number}`,
     removeTitle: (number) => `Remove source ${number}?`, removeText: (name) => `The device no longer receives ${name}.`,
     removeUsers: (names) => `These outputs fall silent: ${names}.`, removeNobody: "No output plays it.",
