@@ -97,25 +97,11 @@ public enum SourceURL {
 
     /// Undoes percent-encoding (RFC 3986 §2.1); nil for a broken one and for what is no printable UTF-8.
     private static func decoded(_ text: SDPText) -> String? {
-        var bytes: [UInt8] = []
-        var rest = text.bytes
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(hexadecimal), let low = rest.popFirst().flatMap(hexadecimal)
-            else { return nil }
-            bytes.append(high << 4 | low)
-        }
-        guard let whole = String(validating: SDPText(bytes[...]).bytes, as: UTF8.self),
+        guard let bytes = PercentEncoding.bytes(text.bytes),
+            let whole = String(validating: SDPText(bytes[...]).bytes, as: UTF8.self),
             whole == SDPText(bytes[...]).string
         else { return nil }
         return whole
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        Character(UnicodeScalar(byte)).hexDigitValue.flatMap(UInt8.init(exactly:))
     }
 
     private static func excerpt(_ text: String) -> String { SDPText(Array(text.utf8)[...]).excerpt }

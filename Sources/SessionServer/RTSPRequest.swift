@@ -1,3 +1,5 @@
+import NetworkAudio
+
 /// One request as a receiver sends it (RTSP 1.0, RFC 2326 §6): what a server that only describes has to know of it.
 package struct RTSPRequest: Sendable, Hashable {
     package enum Method: Sendable, Hashable {
@@ -61,26 +63,7 @@ package struct RTSPRequest: Sendable, Hashable {
             path = path[scheme.upperBound...]
             path = path.firstIndex(of: "/").map { path[$0...] } ?? "/"
         }
-        return decoded(path)
-    }
-
-    /// Percent signs replaced by what they stand for (RFC 3986 §2.1).
-    private static func decoded(_ text: Substring) -> String? {
-        var bytes: [UInt8] = []
-        var rest = text.utf8
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            let digits = Substring(rest.prefix(2))
-            guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16) else {
-                return nil
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
+        return PercentEncoding.decoded(path)
     }
 }
 

@@ -80,13 +80,4 @@ public struct DescriptionURL: Sendable, Hashable, CustomStringConvertible {
         }
         return result
     }
-
-    /// A text as one word of a path: also what delimits is encoded.
-    static func encoded(word: String) -> String {
-        word.utf8.map { byte in
-            isOfName(byte) || byte == UInt8(ascii: "~")
-                ? String(Unicode.Scalar(byte))
-                : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
 }

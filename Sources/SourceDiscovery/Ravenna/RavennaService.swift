@@ -22,6 +22,6 @@ public struct RavennaService: Sendable, Hashable {
     /// Where its description is.
     public var url: DescriptionURL {
         DescriptionURL(
-            .rtsp, host: "\(address)", port: port, path: "/by-name/\(DescriptionURL.encoded(word: name))")
+            .rtsp, host: "\(address)", port: port, path: "/by-name/\(PercentEncoding.encoded(name))")
     }
 }

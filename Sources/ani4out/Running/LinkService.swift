@@ -119,8 +119,9 @@ actor LinkService {
 
     private func judge() async {
         let isDue = conditionTime.map { $0.duration(to: .now) >= Self.conditionInterval } ?? true
+        guard isDue else { return }
         let now = await device.status(for: reader).condition
-        guard isDue, now != condition || conditionTime == nil else { return }
+        guard now != condition || conditionTime == nil else { return }
         condition = now
         conditionTime = .now
     }
