@@ -316,3 +316,14 @@ let package = Package(
         .testTarget(name: "StructureTests", swiftSettings: settings),
     ]
 )
+
+// The audio core and its tests alone, for who builds them in another way: the thread sanitizer need not see a web server.
+if Context.environment["ANI4OUT_CORE_ONLY"] != nil {
+    let core = [
+        "CLinux", "CALSA", "CResamplerTables", "Signal", "NetworkAudio", "Engine", "SeededRandom", "SimulatedPTP",
+        "EngineTests",
+    ]
+    package.targets.removeAll { !core.contains($0.name) }
+    package.products = []
+    package.dependencies = []
+}

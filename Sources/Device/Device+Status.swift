@@ -37,7 +37,7 @@ extension Device {
             configuration: configuration, clock: clock,
             linkOffset: linkOffset, turns: facts.turns,
             lateTurns: facts.lateTurns, realTime: RealTimeHealth.health(privileges),
-            services: serviceStatuses, linkName: linkName)
+            services: serviceStatuses, linkName: linkName, url: url)
     }
 
     /// The levels alone, since the reader's last call of this or of `status`.

@@ -35,6 +35,7 @@ public actor Device {
     /// Of the ports that others serve, as they told.
     private var served: [ServiceStatus] = []
     private(set) var linkName: LinkName?
+    private(set) var url: String?
     private(set) var network: NetworkView
     private var networkSeen: HostTime
     var facts = LoopFacts()
@@ -153,7 +154,10 @@ public actor Device {
     }
 
     /// Tells how the device is called on its links.
-    public func note(linkName: LinkName?) { self.linkName = linkName }
+    public func note(linkName: LinkName?, url: String?) {
+        self.linkName = linkName
+        self.url = url
+    }
 
     var serviceStatuses: [ServiceStatus] { served }
 

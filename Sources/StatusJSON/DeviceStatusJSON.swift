@@ -15,7 +15,7 @@ extension DeviceStatus {
             .init("configuration", configuration.json), .init("sources", .array(sources.map { $0.json })),
             .init("outputs", .array(outputs.map { $0.json })), .init("services", .array(services.map { $0.json })),
             .init("hostName", .optional(linkName?.hostName)), .init("serviceName", .optional(linkName?.serviceName)),
-            .init("url", .optional(linkName?.url)),
+            .init("url", .optional(url)),
         ]
     }
 }

@@ -4,12 +4,9 @@ public struct LinkName: Sendable, Hashable {
     public var hostName: String
     /// What its services are called.
     public var serviceName: String
-    /// Of the web app, with its real port; nil while it is not served.
-    public var url: String?
 
-    public init(hostName: String, serviceName: String, url: String?) {
+    public init(hostName: String, serviceName: String) {
         self.hostName = hostName
         self.serviceName = serviceName
-        self.url = url
     }
 }

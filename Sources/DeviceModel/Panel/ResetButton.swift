@@ -40,6 +40,14 @@ public struct ResetButton: Sendable, Hashable {
         return .factory
     }
 
+    /// What is reset once it was held for so many seconds, at most an hour.
+    public static func kind(heldFor seconds: Double) -> ResetKind? {
+        var button = ResetButton()
+        button.pressed(at: 0)
+        let end = Int64(max(0, min(seconds, 3_600)) * 1e9)
+        return button.passed(to: end) ?? button.released(at: end)
+    }
+
     /// It is not known any more whether the button is down: nothing is reset before it is pressed again.
     public mutating func abandon() { phase = .up }
 

@@ -41,12 +41,14 @@ public struct DeviceStatus: Sendable, Hashable {
     public var services: [ServiceStatus]
     /// How it is called on its links; nil while it has no name there.
     public var linkName: LinkName?
+    /// Where the web app is, with its real port: by that name, else by address; nil while it is not served.
+    public var url: String?
 
     public init(
         seconds: Double, sources: [SourceStatus], outputs: [OutputStatus], channels: PerChannel<ChannelStatus>,
         meterMode: MeterMode = .postFader, summing: SummingMode = .off, sums: [SumStatus] = [],
         configuration: Health = .good, clock: ClockStatus, linkOffset: LinkOffset, turns: UInt64, lateTurns: UInt64,
-        realTime: Health, services: [ServiceStatus], linkName: LinkName? = nil
+        realTime: Health, services: [ServiceStatus], linkName: LinkName? = nil, url: String? = nil
     ) {
         self.seconds = seconds
         self.sources = sources
@@ -63,6 +65,7 @@ public struct DeviceStatus: Sendable, Hashable {
         self.realTime = realTime
         self.services = services
         self.linkName = linkName
+        self.url = url
     }
 
     /// The worst of all parts, for those who look at many devices.

@@ -14,7 +14,7 @@ struct StatusReply {
             ("serialNumber", .string(identity.serialNumber)), ("firmware", .string(identity.firmware)),
             ("address", .optional(identity.control?.address.description)),
             ("interface", .optional(identity.control?.name)), ("hostName", .optional(status.linkName?.hostName)),
-            ("url", .optional(status.linkName?.url)), ("seconds", .number(status.seconds, decimals: 1)),
+            ("url", .optional(status.url)), ("seconds", .number(status.seconds, decimals: 1)),
             ("preset", .optional(state.activePreset?.number)),
             ("presetName", .optional(state.activePreset.flatMap { state.presets[$0]?.name.text })),
             ("presetModified", .bool(state.isPresetModified)),

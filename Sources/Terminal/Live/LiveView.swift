@@ -44,7 +44,7 @@ public struct LiveView: Sendable {
                 StyledText(title, .bold), StyledText("running \(DecimalText.elapsed(status.seconds))"),
                 StyledText("clock \(clock)"), StyledText("link offset \(status.linkOffset) ms"),
                 StyledText("meters \(status.meterMode.rawValue)"), StyledText("summing \(status.summing.rawValue)"),
-            ] + (status.linkName?.url.map { [StyledText($0)] } ?? [])
+            ] + (status.url.map { [StyledText($0)] } ?? [])
         return Wrapping.items(items, indent: 0, width: width)
     }
 

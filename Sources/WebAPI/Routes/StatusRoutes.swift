@@ -72,7 +72,7 @@ extension WebSite {
             ("serialNumber", .string(identity.serialNumber)), ("standardName", .string(identity.standardName)),
             ("hostName", .optional(status.linkName?.hostName)),
             ("serviceName", .optional(status.linkName?.serviceName)),
-            ("url", .optional(status.linkName?.url)), ("mdns", mdns?.health.json ?? .null),
+            ("url", .optional(status.url)), ("mdns", mdns?.health.json ?? .null),
             ("control", addresses(identity.control)), ("audio", addresses(identity.audio)),
             (
                 "interfaces",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeviceModel
 import JSON
 import LocalControl
 
@@ -34,7 +35,8 @@ struct PressResetCommand: AsyncParsableCommand {
         commandName: "press-reset", abstract: "Do what the reset button does when it is held so long.",
         discussion: """
             4 to 8 s: the network settings become those of the factory. More than 8 s: all
-            settings do, presets too. It happens at once, and is not undone.
+            settings do, presets too. What is lost and what is kept is said first; on a
+            terminal it asks, elsewhere it happens at once. It cannot be undone.
 
             EXAMPLES:
               ani4out press-reset --seconds 5
@@ -43,6 +45,8 @@ struct PressResetCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How long the button is held, 0 to 60 s.", valueName: "s"))
     var seconds: Double
+
+    @Flag(help: "Do not ask.") var yes = false
 
     @OptionGroup var options: ControlOptions
 
@@ -53,6 +57,12 @@ struct PressResetCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let kind = ResetButton.kind(heldFor: seconds) {
+            Message.print("\(kind.title)\n  lost is  \(kind.loses)\n  kept is  \(kind.keeps)")
+            guard yes || !Confirmation.isPossible || Confirmation.asks("go on?") else {
+                return Message.print("nothing was changed")
+            }
+        }
         try await options.ask(.pressReset(seconds: seconds), as: "press-reset", ReplyText.happens)
     }
 }

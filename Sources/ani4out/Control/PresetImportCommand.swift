@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import LocalControl
 import Terminal
 
@@ -24,18 +23,11 @@ struct PresetImportCommand: AsyncParsableCommand {
         try await options.converse(as: "preset import") { conversation in
             let shown = try await conversation.ask(.importPreset(preset, text: text, isApplied: false))
             if !isJSON { StandardOutput.write(lines: ReplyText.imported(shown)) }
-            guard isCertain || Self.agrees(to: preset) else {
+            guard isCertain || Confirmation.isPossible && Confirmation.asks("put it into preset \(preset)?") else {
                 return Message.print("nothing was changed; --yes puts it into preset \(preset)")
             }
             let done = try await conversation.ask(.importPreset(preset, text: text, isApplied: true))
             StandardOutput.write(lines: isJSON ? [ReplyText.json(done)] : ["preset \(preset) is replaced"])
         }
-    }
-
-    /// Asks on the terminal; nobody there is a no.
-    private static func agrees(to preset: String) -> Bool {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return false }
-        Message.print("put it into preset \(preset)? [y/N]")
-        return readLine().map { ["y", "yes"].contains($0.lowercased()) } ?? false
     }
 }

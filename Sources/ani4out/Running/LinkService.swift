@@ -104,6 +104,12 @@ actor LinkService {
         return links
     }
 
+    /// The address of the web app for those who have no name for it.
+    private var address: IPv4Address {
+        if settings.listenAddress != .any { return settings.listenAddress }
+        return links.first?.address ?? identity?.control?.address ?? .loopback
+    }
+
     /// Whether the web app is served over HTTPS.
     private var isSecure: Bool { settings.tls != .off }
 
@@ -147,11 +153,12 @@ actor LinkService {
             let state = await link.state
             health = links.isEmpty ? .idle(LinkReasons.noLink) : LinkReasons.health(state)
             if case .published(let names) = state {
-                let url = webPort.map { WebAddress.url(host: names.host, port: $0, isSecure: isSecure) }
-                name = LinkName(hostName: names.host, serviceName: names.service, url: url)
+                name = LinkName(hostName: names.host, serviceName: names.service)
             }
         }
-        await device.note(linkName: name)
+        let host = name?.hostName ?? "\(address)"
+        let url = webPort.map { WebAddress.url(host: host, port: $0, isSecure: isSecure) }
+        await device.note(linkName: name, url: url)
         await device.serve(ServiceStatus(name: "mdns", port: nil, health: health, hasPort: false))
     }
 }

@@ -30,18 +30,12 @@ extension ServedDevice: LocalDevice {
     }
 
     func pressReset(seconds: Double, by origin: EditOrigin) async throws(ControlError) -> String {
-        // The button's own clock: held for this long, as if a finger had done it.
-        var button = ResetButton()
-        button.pressed(at: 0)
-        let end = Int64(max(0, min(seconds, 3_600)) * 1e9)
-        guard let kind = button.passed(to: end) ?? button.released(at: end) else {
-            return "held too short: nothing happens"
-        }
+        guard let kind = ResetButton.kind(heldFor: seconds) else { return "held too short: nothing happens" }
         if let reason = await begin(kind, by: origin) {
             throw ControlError(.failed, reason.what, nextStep: reason.nextStep)
         }
         await restart(by: origin)
-        return "\(kind.title): lost is \(kind.loses)"
+        return "\(kind.title): lost is \(kind.loses); kept is \(kind.keeps)"
     }
 
     func reboot(by origin: EditOrigin) async throws(ControlError) -> String {

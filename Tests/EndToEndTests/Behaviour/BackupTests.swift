@@ -3,7 +3,7 @@ import Testing
 
 /// Two transmitters on a switch, of which the preferred one is unplugged. In networks of its own, and light: runs beside
 /// the other end-to-end tests.
-@Suite("A backup", .serialized)
+@Suite("A backup", .serialized, .againIfMachineStoodStill)
 struct BackupTests {
     private static let streams = [
         StreamAddress(host: "239.77.5.1", port: 5004), StreamAddress(host: "239.77.5.2", port: 5006),

@@ -3,7 +3,7 @@ import Testing
 
 /// A stream on two legs (SMPTE ST 2022-7) by two networks of which one cable after the other is pulled. In networks of
 /// its own, and light: runs beside the other end-to-end tests.
-@Suite("A redundant stream", .serialized)
+@Suite("A redundant stream", .serialized, .againIfMachineStoodStill)
 struct RedundancyTests {
     private static let legs = [
         StreamAddress(host: "239.78.0.1", port: 5004), StreamAddress(host: "239.78.1.1", port: 5006),

@@ -3,7 +3,7 @@ import Testing
 
 /// Hosts on a switch that passes multicast only to those who asked for it. In a network of its own, and light: runs
 /// beside the other end-to-end tests.
-@Suite("A switch with IGMP snooping", .serialized)
+@Suite("A switch with IGMP snooping", .serialized, .againIfMachineStoodStill)
 struct SwitchedNetworkTests {
     private static let format = StreamFormat(bits: 24, channels: 4, framesPerPacket: 48)
 

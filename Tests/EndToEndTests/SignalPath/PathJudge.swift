@@ -61,7 +61,7 @@ struct PathFigures {
 /// A machine that stands still disturbs any sound. What it disturbed is recorded again, and the signal path is judged by
 /// what was not.
 enum Undisturbed {
-    private static let attempts = 3
+    private static let attempts = 6
 
     /// - Parameter take: Makes a recording in the folder and returns the devices, which have ended.
     static func record(_ take: (borrowing Workspace) async throws -> [PathDevice]) async throws -> PathTake {
