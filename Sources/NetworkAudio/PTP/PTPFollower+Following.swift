@@ -144,7 +144,7 @@ extension PTPFollower {
 
     mutating func measure(_ measurement: PTPPathDelay.Measurement?) {
         switch measurement {
-        case .neighbour(let nanoseconds): delay.add(nanoseconds, picked: masterLine.picked)
+        case .neighbour(let nanoseconds): delay.add(nanoseconds, like: masterLine.choice)
         case .request(let reading):
             if waiting.count >= 16 { waiting.removeFirst() }
             waiting.append(reading)
@@ -160,7 +160,7 @@ extension PTPFollower {
         let line = masterLine.line
         for reading in waiting {
             let both = Double(reading.reading &- line.reading) - line.elapsed(at: reading.arrival)
-            delay.add(both / 2, picked: masterLine.picked)
+            delay.add(both / 2, like: masterLine.choice)
         }
         waiting.removeAll(keepingCapacity: true)
     }

@@ -58,6 +58,21 @@ struct PTPAccuracyTests {
     }
 
     @Test(
+        "hosts whose delays are uneven: within half a sample from soon after the lock on",
+        arguments: 0..<20 as Range<UInt64>)
+    func uneven(seed: UInt64) throws {
+        var master = SimulatedGrandmaster(number: 1, start: Int64(seed) * 100_000_000)
+        master.clock.partsPerMillion = Double(seed) * 10 - 100
+        master.path = .uneven
+        var simulation = PTPSimulation([master], seed: seed)
+        simulation.run(until: 80)
+        let lock = try #require(simulation.lockTime())
+        #expect(lock < 15)
+        #expect(simulation.largestError((lock + 5)..<80) < 10_400)
+        #expect(simulation.largestError((lock + 15)..<80) < 8_000)
+    }
+
+    @Test(
         "loaded: late by up to milliseconds, but less than 20 µs off",
         arguments: [-4, -3, -1, 0] as [Int8], [1, 2, 3] as [UInt64])
     func loaded(log: Int8, seed: UInt64) throws {

@@ -2,8 +2,9 @@ import Signal
 
 /// The clock of one master as its Syncs show it: a line that is late by the time they take.
 ///
-/// Of the Syncs of about a second only the least delayed one is given to the filter, those apart that came earlier than
-/// is usual, and its noise is estimated from what it says: where readings are noisy the filter turns slower by itself.
+/// The Syncs of about a second are one reading for the filter, as late as is usual among them or, behind queues, as the
+/// least delayed one (`PTPUsualDelay`), and its noise is estimated from what it says: where readings are noisy the filter
+/// turns slower by itself.
 /// A line fit of the first two seconds, in which nothing is known yet, makes the beginning.
 struct PTPMasterLine: Sendable {
     /// What a reading did.
@@ -21,6 +22,8 @@ struct PTPMasterLine: Sendable {
     /// Readings by which is judged what delay is usual: few enough that a line still off by a part per million does not
     /// smear them by more than their noise.
     private static let recentCount = 24
+    /// Picks over which is judged that there are queues, and that there are none any more.
+    private static let (rise, fall) = (10.0, 32.0)
     /// Limits of the estimated noise of a pick, standard deviation in nanoseconds.
     private static let noise: ClosedRange<Double> = 500...100_000
     /// Picks on the same side of the line from which its rate is doubted: noise alone does that once in half an hour.
@@ -41,9 +44,10 @@ struct PTPMasterLine: Sendable {
     private var previous = 0.0
     private var judged = 3
     private var recent: [PTPReading] = []
-    /// How many of `recent` the next pick is chosen from, and of how many the last one was.
+    /// How many of `recent` the next pick is made of, and how the last one was.
     private var candidates = 0
-    private(set) var picked = 1
+    private(set) var choice = PTPSyncChoice()
+    private var picks = 0.0
     private var pickOpened = HostTime(nanoseconds: 0)
     private var leaning = (count: 0, sum: 0.0, since: HostTime(nanoseconds: 0))
     private var witness = PTPStepWitness()
@@ -125,8 +129,7 @@ struct PTPMasterLine: Sendable {
         candidates = min(candidates + 1, recent.count)
         let wait = min(reading.arrival.since(began) / 8, max(Self.pickTime, Self.pickCount * interval))
         guard reading.arrival.since(pickOpened) + interval / 2 >= wait else { return }
-        let pick = leastDelayed()
-        picked = candidates
+        let pick = pick()
         candidates = 0
         servo.add(pick.reading, at: pick.arrival, noise: deviation)
         judge(servo.residual, at: pick.arrival)
@@ -138,14 +141,22 @@ struct PTPMasterLine: Sendable {
         }
     }
 
-    /// Of the candidates the least delayed that is not too early; where all are, the latest of them.
-    private func leastDelayed() -> PTPReading {
-        let late = recent.indices.map { (index: $0, delay: -distance(of: recent[$0])) }.sorted { $0.delay < $1.delay }
-        let early = PTPUsualDelay.early(among: late.map(\.delay))
-        let first = recent.count - candidates
-        let chosen =
-            late[early...].first { $0.index >= first } ?? late[..<early].last { $0.index >= first }
-        return recent[chosen?.index ?? recent.count - 1]
+    /// What the candidates say together, in their middle.
+    private mutating func pick() -> PTPReading {
+        let recently = recent.map { -distance(of: $0) }
+        let delays = recently.suffix(candidates).sorted()
+        let sorted = recently.sorted()
+        choice.count = candidates
+        picks = min(picks + 1, Self.fall)
+        let queueing = PTPUsualDelay.queueing(among: sorted) - choice.queueing
+        choice.queueing += queueing / min(picks + 1, queueing > 0 ? Self.rise : Self.fall)
+        let early = sorted[min(PTPUsualDelay.early(among: sorted), sorted.count - 1)]
+        // The least that is not too early; where all are, the latest of them.
+        let least = delays.first { $0 >= early } ?? delays.last ?? 0
+        let usual = PTPUsualDelay.mean(of: delays)
+        let delay = usual + choice.queueing * (least - usual)
+        let line = servo.line.moved(to: recent[recent.count - 1 - candidates / 2].arrival)
+        return PTPReading(arrival: line.origin, reading: line.reading &+ Rounding.nearest(line.fraction - delay))
     }
 
     /// Nanoseconds by which a reading lies ahead of the line.

@@ -2,9 +2,8 @@ import Signal
 
 /// Measures the way between the master, or the neighbour, and this port.
 ///
-/// Requests and their answers are delayed by queues, so what is wanted is not the mean but the bottom of what is usual.
-/// How deep a quantile is taken follows how the Syncs are picked: what noise remains at the bottom is then the same for
-/// both directions and cancels.
+/// What is wanted is neither the mean, which queues make long, nor the least, which chance makes short, but what the
+/// Syncs are chosen by (`PTPSyncChoice`).
 struct PTPPathDelay: Sendable {
     /// A request under way.
     private struct Pending: Sendable {
@@ -30,13 +29,16 @@ struct PTPPathDelay: Sendable {
 
     /// Requests without answer that are remembered.
     private static let depth = 4
-    /// Measurements the estimate is made of.
+    /// Measurements that are remembered: the least of them counts behind queues.
     private static let memory = 16
     /// Measurements in a row that show another way, and nanoseconds by which it is longer at least.
     private static let witnesses = 5
     private static let detour = 5_000.0
-    /// Measurements over which the estimate is smoothed.
-    private static let smoothing = 8
+    /// Measurements of which the usual one is sought, and over which the estimate is smoothed then. No more: what makes
+    /// both directions faster at once, as a stream does that keeps hosts awake, moves the line within seconds, and until
+    /// the way has followed the line is ahead.
+    private static let recent = 8
+    private static let smoothing = 2.0
     /// Nanoseconds beyond which a measurement is an error: nothing in a local network takes half a second, and nothing
     /// arrives before it was sent by more than hosts stamp wrongly.
     private static let plausible: ClosedRange<Double> = -100_000...500_000_000
@@ -49,23 +51,25 @@ struct PTPPathDelay: Sendable {
     /// The delay in nanoseconds; nil before the first measurement.
     private(set) var estimate: Double?
 
-    /// Takes a measurement. Syncs are picked as the best of `picked`, so the quantile is that of one in `picked` + 1.
-    mutating func add(_ delay: Double, picked: Int) {
+    /// Takes a measurement.
+    mutating func add(_ delay: Double, like choice: PTPSyncChoice) {
         guard Self.plausible.contains(delay) else { return }
         if measured.count >= Self.memory { measured.removeFirst() }
         measured.append(delay)
         count += 1
         reroute()
-        let bottom = bottom(picked: picked)
-        guard let estimate, measured.count > Self.smoothing else {
-            self.estimate = bottom
+        let sorted = measured.sorted()
+        let usual = PTPUsualDelay.mean(of: measured.suffix(Self.recent).sorted())
+        let new = usual + choice.queueing * (Self.least(of: sorted, like: choice.count) - usual)
+        guard let estimate, measured.count > Self.recent else {
+            self.estimate = new
             return
         }
-        self.estimate = estimate + (bottom - estimate) / Double(Self.smoothing)
+        self.estimate = estimate + (new - estimate) / Self.smoothing
     }
 
-    private func bottom(picked: Int) -> Double {
-        let sorted = measured.sorted()
+    /// The bottom of what is usual. Syncs are the best of `picked`, so the quantile is that of one in `picked` + 1.
+    private static func least(of sorted: [Double], like picked: Int) -> Double {
         // Too few to know which are early. The least of the first three: where hosts are busy the middle of so few lies
         // tens of microseconds above the bottom the line is drawn by, and audio would be ahead by half of that.
         guard sorted.count >= PTPUsualDelay.enough else { return sorted[sorted.count / (max(picked, 3) + 1)] }
