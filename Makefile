@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Tools Package.swift
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-web tsan clocks load lint bench bench-dsp bench-resampler bench-idle fuzz simulate release static man
+.PHONY: help run test test-web fuzz-api tsan clocks load lint bench bench-dsp bench-resampler bench-idle fuzz simulate release static man
 .PHONY: completions install uninstall dependencies test-dependencies clean
 
 # Where `make install` puts things. systemd looks for units below /usr/local, /usr and /etc only. DESTDIR is a folder that
@@ -41,6 +41,9 @@ test: dependencies test-dependencies ## install what is missing, build, run ever
 
 test-web: ## install what is missing, try the web app in a browser (ARGS='-k fader' picks some)
 	scripts/test-web $(ARGS)
+
+fuzz-api: release ## have schemathesis ask a device for all that the API's description allows, and for what it does not
+	scripts/fuzz-api $(ARGS)
 
 # In release too: the compiler proves the real-time rules with the optimiser's help, a debug build cannot.
 # The core needs no other package: what was resolved stays as it is.

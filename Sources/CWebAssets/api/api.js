@@ -14,7 +14,11 @@ const example = (heading, media, parent) => {
   }
 };
 
-const operation = (method, path, details, parent) => {
+/** What stands there, or what a reference to another place of the document leads to. */
+const found = (api, node) =>
+  node.$ref ? node.$ref.slice(2).split('/').reduce((place, key) => place?.[key], api) ?? node : node;
+
+const operation = (api, method, path, details, parent) => {
   const box = make('details', '', parent);
   const head = make('summary', '', box);
   make('code', method.toUpperCase(), head).className = 'method';
@@ -25,16 +29,21 @@ const operation = (method, path, details, parent) => {
   make('p', `Who may: ${details['x-role']}`, body);
   if (details.parameters?.length) {
     const list = make('ul', '', body);
-    for (const parameter of details.parameters) {
+    for (const parameter of details.parameters.map((item) => found(api, item))) {
       const entry = make('li', '', list);
       make('code', parameter.name, entry);
       entry.append(` (${parameter.in}) ${parameter.description ?? ''}`);
     }
   }
   for (const media of Object.values(details.requestBody?.content ?? {})) example('Send', media, body);
-  for (const [status, answer] of Object.entries(details.responses)) {
+  const answers = Object.entries(details.responses);
+  for (const [status, answer] of answers.filter(([, item]) => !item.$ref)) {
     make('p', `${status}: ${answer.description}`, body);
     for (const media of Object.values(answer.content ?? {})) example('Get', media, body);
+  }
+  const list = make('ul', '', body);
+  for (const [status, answer] of answers.filter(([, item]) => item.$ref)) {
+    make('li', `${status}: ${found(api, answer).description}`, list);
   }
 };
 
@@ -48,7 +57,7 @@ const show = (api) => {
     make('p', tag.description, main);
     for (const [path, methods] of Object.entries(api.paths)) {
       for (const [method, details] of Object.entries(methods)) {
-        if (details.tags?.includes(tag.name)) operation(method, path, details, main);
+        if (details.tags?.includes(tag.name)) operation(api, method, path, details, main);
       }
     }
   }
