@@ -2,7 +2,6 @@ import Device
 import DeviceConfiguration
 import DeviceModel
 import Diagnosis
-import Engine
 import Signal
 import WebAPI
 
