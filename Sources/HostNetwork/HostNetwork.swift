@@ -35,7 +35,7 @@ public struct HostNetwork: Sendable {
 
     private func nobody(_ name: String) -> Reason {
         Reason(
-            "nothing that ani4out knows gives \(name) its address: neither systemd-networkd nor NetworkManager does",
+            "nothing that ani4out knows gives \(name) its address, such as systemd-networkd or NetworkManager",
             nextStep: "set it where this host's network is set up; until the next start: "
                 + "sudo ip address add ADDRESS/PREFIX dev \(name)")
     }

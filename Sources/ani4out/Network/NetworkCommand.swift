@@ -14,18 +14,19 @@ struct NetworkCommand: ParsableCommand {
         commandName: "network",
         abstract: "List the network interfaces of this host, and give them addresses.",
         discussion: """
-            Works on this host, with or without a running device. Addresses are the host's: they
-            are set through systemd-networkd or NetworkManager, whichever has the interface, and
-            stay. Where neither has, the list says why and what to do.
+            Works on this host, with or without a running device. Addresses are the
+            host's: they are set through systemd-networkd or NetworkManager, whichever
+            has the interface, and stay. Where neither has, the list says what to do.
 
             EXAMPLES:
               ani4out network
               ani4out network --json | jq 'select(.addressing.editable)'
-              sudo ani4out network set eth0 static 192.168.1.20/24 --gateway 192.168.1.1
+              sudo ani4out network set eth0 static 192.168.1.20/24
               sudo ani4out network set eth0 automatic
 
             EXIT CODES
-              0 done, 1 failed, 2 wrong use, 3 no such interface, 4 it cannot be changed from here.
+              0 done, 1 failed, 2 wrong use, 3 no such interface,
+              4 it cannot be changed from here.
             """,
         subcommands: [NetworkShowCommand.self, NetworkSetCommand.self], defaultSubcommand: NetworkShowCommand.self)
 }
@@ -35,8 +36,8 @@ struct NetworkShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "List the interfaces: addresses, link, errors, and who gives the address.",
         discussion: """
-            Which is for control and which for audio is told by the environment, the configuration
-            file and what the device keeps in its state directory.
+            Which is for control and which for audio is told by the environment, the
+            configuration file and what the device keeps in its state directory.
             """)
 
     @Flag(help: "Print one JSON object a line (docs/network.md).")
@@ -91,7 +92,7 @@ struct NetworkSetCommand: ParsableCommand {
             EXAMPLES:
               sudo ani4out network set eth0 automatic
               sudo ani4out network set eth0 static 192.168.1.20/24
-              sudo ani4out network set eth0 static 10.0.0.7/8 --gateway 10.0.0.1 --dns 10.0.0.1,9.9.9.9
+              sudo ani4out network set eth0 static 10.0.0.7/8 --dns 10.0.0.1,9.9.9.9
             """)
 
     @Argument(help: "The interface, such as eth0.") var interface: String
