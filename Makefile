@@ -18,11 +18,13 @@ DESTDIR ?=
 UNIT_FOLDER ?= $(PREFIX)/lib/systemd/system
 SYSUSERS_FOLDER ?= $(PREFIX)/lib/sysusers.d
 UDEV_FOLDER ?= $(PREFIX)/lib/udev/rules.d
+# polkit reads /usr/share and /etc; that it reads /usr/local/share too is new.
+POLKIT_FOLDER ?= $(if $(filter /usr/local,$(PREFIX)),/etc/polkit-1/rules.d,$(PREFIX)/share/polkit-1/rules.d)
 # What is installed. It holds Swift's libraries: a service cannot read those in somebody's home.
 BUILT ?= .build-static/release/ani4out
 MANUAL ?= .build/man/ani4out.1
 INSTALLED = $(PREFIX)/bin/ani4out $(UNIT_FOLDER)/ani4out.service $(SYSUSERS_FOLDER)/ani4out.conf \
-	$(UDEV_FOLDER)/60-ani4out.rules $(PREFIX)/share/man/man1/ani4out.1 \
+	$(UDEV_FOLDER)/60-ani4out.rules $(POLKIT_FOLDER)/60-ani4out.rules $(PREFIX)/share/man/man1/ani4out.1 \
 	$(PREFIX)/share/bash-completion/completions/ani4out $(PREFIX)/share/zsh/site-functions/_ani4out \
 	$(PREFIX)/share/fish/vendor_completions.d/ani4out.fish
 
@@ -115,6 +117,7 @@ install: ## as root, install program, service, manual page and completions (PREF
 	chmod 644 $(DESTDIR)$(UNIT_FOLDER)/ani4out.service
 	install -D -m 644 packaging/sysusers.d/ani4out.conf $(DESTDIR)$(SYSUSERS_FOLDER)/ani4out.conf
 	install -D -m 644 packaging/udev/60-ani4out.rules $(DESTDIR)$(UDEV_FOLDER)/60-ani4out.rules
+	install -D -m 644 packaging/polkit/60-ani4out.rules $(DESTDIR)$(POLKIT_FOLDER)/60-ani4out.rules
 	install -D -m 644 $(MANUAL) $(DESTDIR)$(PREFIX)/share/man/man1/ani4out.1
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d

@@ -153,6 +153,11 @@ let package = Package(
                 "CLinux", "CZlib", "DeviceModel", "NetworkAudio", "Signal",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        // What gives this host its addresses: reads it, and changes it through systemd-networkd or NetworkManager. Must
+        // not know the device.
+        .target(
+            name: "HostNetwork", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
+            swiftSettings: settings),
         // What the service manager is told and asks for. Must not know the device.
         .target(name: "Supervision", swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
@@ -171,7 +176,8 @@ let package = Package(
             name: "ani4out",
             dependencies: [
                 "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
-                "DeviceModel", "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge",
+                "DeviceModel", "Diagnosis", "Engine", "HostNetwork", "JSON", "LocalControl", "NetworkAudio",
+                "PacketBridge",
                 "RemoteControl", "Sender", "ServiceDiscovery", "SessionServer", "Signal", "SourceDiscovery", "Store",
                 "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -287,6 +293,9 @@ let package = Package(
                 "Signal", "CZlib",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: settings),
+        .testTarget(
+            name: "HostNetworkTests", dependencies: ["SeededRandom", "HostNetwork", "DeviceModel", "NetworkAudio"],
+            swiftSettings: settings),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: settings),
         .testTarget(
             name: "WebAPITests",

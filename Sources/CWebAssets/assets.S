@@ -83,6 +83,7 @@ web_assets_begin:
     asset "presets/page.js"
     asset "settings/about.js"
     asset "settings/access.js"
+    asset "settings/addressing.js"
     asset "settings/checkup.js"
     asset "settings/clock.js"
     asset "settings/general.js"

@@ -12,6 +12,7 @@ extension RunConfiguration {
         case .backup: ["\(settings.backups)"]
         case .output: settings.outputs.map { "\($0)" }
         case .interface: Self.optional(settings.interface)
+        case .controlInterface: Self.optional(settings.controlInterface)
         case .listen: ["\(settings.listenAddress)"]
         case .linkOffset: ["\(settings.linkOffset)"]
         case .outputLatency: Self.optional(settings.outputLatency)

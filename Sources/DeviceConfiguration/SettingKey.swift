@@ -1,7 +1,9 @@
 /// The name of a setting: the same word in a flag, a variable of the environment and the configuration file. Those of
 /// the signal path are in the file only.
 public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
-    case source, sdp, map, backup, output, interface, listen
+    case source, sdp, map, backup, output, interface
+    case controlInterface = "control-interface"
+    case listen
     case linkOffset = "link-offset"
     case outputLatency = "output-latency"
     case converterDelay = "converter-delay"
@@ -44,8 +46,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable, CustomStringCo
     var form: Form {
         switch self {
         case .source, .sdp, .output, .commandAllow: .list
-        case .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config, .commandAccess,
-            .commandListen, .tls, .mdns, .leds, .ledFolder, .resetKey, .resetLine:
+        case .interface, .controlInterface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler, .state, .config,
+            .commandAccess, .commandListen, .tls, .mdns, .leds, .ledFolder, .resetKey, .resetLine:
             .text
         case .linkOffset, .outputLatency, .converterDelay, .ptpDomain, .dscpPTPEvent, .headroom, .httpPort,
             .commandPort, .bridgePort:

@@ -14,6 +14,9 @@ struct SettingsReader {
         settings.interface = try value(of: .interface) { text throws(SettingTextError) in
             try InterfaceName.parse(text)
         }
+        settings.controlInterface = try value(of: .controlInterface) { text throws(SettingTextError) in
+            try InterfaceName.parse(text)
+        }
         try read(.listen, into: &settings.listenAddress, parse: ListenAddress.parse)
         try read(.linkOffset, into: &settings.linkOffset, parse: LinkOffset.parse)
         try readLatency(into: &settings)

@@ -37,6 +37,7 @@ public struct Doctor: Sendable {
         var findings = [
             InterfaceJudgement.choice(wanted: settings.interface, chosen: chosen, all: all, routes: routes)
         ]
+        findings += [InterfaceJudgement.control(wanted: settings.controlInterface, all: all)].compactMap { $0 }
         findings += idleLinks(all, except: chosen)
         if let chosen, !chosen.isLoopback { findings += link(chosen, errorsBefore: errors) }
         if let chosen {

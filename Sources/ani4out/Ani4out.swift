@@ -14,6 +14,7 @@ struct Ani4out: AsyncParsableCommand {
               ani4out outputs
               ani4out doctor
               ani4out discover
+              ani4out network
               ani4out set output 2 gain -6dB
               ani4out meter
 
@@ -25,7 +26,7 @@ struct Ani4out: AsyncParsableCommand {
             CommandGroup(
                 name: "Playing",
                 subcommands: [RunCommand.self, SendCommand.self, OutputsCommand.self, DoctorCommand.self]),
-            CommandGroup(name: "The network", subcommands: [DiscoverCommand.self]),
+            CommandGroup(name: "The network", subcommands: [DiscoverCommand.self, NetworkCommand.self]),
             CommandGroup(
                 name: "A running device",
                 subcommands: [

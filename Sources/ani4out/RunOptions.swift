@@ -41,6 +41,12 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Network interface the device is controlled by, as it tells others. Default: the device chooses.",
+            valueName: "name"))
+    var controlInterface: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Address of this host that services listen on. Default: 0.0.0.0, all.", valueName: "address"))
     var listen: String?
 
@@ -112,8 +118,8 @@ struct RunOptions: ParsableArguments {
         let single = { (text: String?) in text.map { [$0] } ?? [] }
         let own: [SettingKey: [String]] = [
             .source: source, .sdp: sdp, .map: single(map), .backup: single(backup), .output: output,
-            .interface: single(interface), .listen: single(listen), .linkOffset: single(linkOffset),
-            .state: single(state),
+            .interface: single(interface), .controlInterface: single(controlInterface), .listen: single(listen),
+            .linkOffset: single(linkOffset), .state: single(state),
             .httpPort: single(httpPort), .bridgePort: single(bridgePort),
             .tls: single(tls), .mdns: single(mdns), .json: json ? ["true"] : [], .config: single(config),
         ]

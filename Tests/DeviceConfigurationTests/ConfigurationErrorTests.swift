@@ -105,8 +105,8 @@ import Testing
             (
                 "ANI4OUT_COFFEE_MACHINE", "1",
                 "ANI4OUT_COFFEE_MACHINE: there is no such setting, expected one of ANI4OUT_SOURCE, ANI4OUT_SDP, "
-                    + "ANI4OUT_MAP, ANI4OUT_BACKUP, ANI4OUT_OUTPUT, ANI4OUT_INTERFACE, ANI4OUT_LISTEN, ANI4OUT_LINK_OFFSET, "
-                    + "ANI4OUT_OUTPUT_LATENCY, ANI4OUT_CONVERTER_DELAY, ANI4OUT_CLOCK, ANI4OUT_PTP_DOMAIN, "
+                    + "ANI4OUT_MAP, ANI4OUT_BACKUP, ANI4OUT_OUTPUT, ANI4OUT_INTERFACE, ANI4OUT_CONTROL_INTERFACE, "
+                    + "ANI4OUT_LISTEN, ANI4OUT_LINK_OFFSET, ANI4OUT_OUTPUT_LATENCY, ANI4OUT_CONVERTER_DELAY, ANI4OUT_CLOCK, ANI4OUT_PTP_DOMAIN, "
                     + "ANI4OUT_PTP_DELAY, ANI4OUT_QOS, ANI4OUT_DSCP_PTP_EVENT, ANI4OUT_CARD_CLOCK, ANI4OUT_RESAMPLER, ANI4OUT_HEADROOM, "
                     + "ANI4OUT_STATE, "
                     + "ANI4OUT_HTTP_PORT, ANI4OUT_COMMAND_PORT, ANI4OUT_BRIDGE_PORT, ANI4OUT_COMMAND_ACCESS, "
@@ -137,8 +137,8 @@ import Testing
             ("{\"link-ofset\": 5}", "ani4out.json:1:2: \"link-ofset\" is no setting, did you mean link-offset?"),
             (
                 "{\"volume\": 5}",
-                "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, backup, output, interface, listen, "
-                    + "link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
+                "ani4out.json:1:2: \"volume\" is no setting, expected one of source, sdp, map, backup, output, interface, "
+                    + "control-interface, listen, link-offset, output-latency, converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, "
                     + "card-clock, resampler, headroom, state, http-port, command-port, bridge-port, "
                     + "command-access, command-allow, command-listen, tls, mdns, leds, led-folder, reset-key, reset-gpio, json, "
                     + "channels, summing, meters"

@@ -14,6 +14,7 @@ import Testing
         let values: [(SettingKey, String)] = [
             (.clock, "recovered"), (.ptpDomain, "1"), (.ptpDelay, "p2p"), (.qos, "aes67"), (.dscpPTPEvent, "0"),
             (.resampler, "low-latency"), (.output, "virtual"), (.interface, "lo"), (.listen, "127.0.0.1"),
+            (.controlInterface, "lo"),
             (.httpPort, "1"), (.commandPort, "1"), (.bridgePort, "1"), (.state, "s"),
             (.commandAccess, "off"), (.commandAllow, "10.0.0.7"), (.commandListen, "127.0.0.2"), (.tls, "generated"),
             (.mdns, "off"),

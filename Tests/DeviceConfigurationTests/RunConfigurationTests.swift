@@ -24,7 +24,8 @@ import Testing
             [
                 .source: ["rtp://4"], .sdp: ["a.sdp"], .map: ["1=1:3,2=2:1"],
                 .output: ["virtual", "wav:/a.wav?split=1h"],
-                .interface: ["eth0"], .listen: ["127.0.0.1"], .linkOffset: ["0.25"], .state: ["/tmp/s"],
+                .interface: ["eth0"], .controlInterface: ["eth1"], .listen: ["127.0.0.1"], .linkOffset: ["0.25"],
+                .state: ["/tmp/s"],
                 .httpPort: ["0"], .commandPort: ["1"], .bridgePort: ["2"], .json: ["true"],
                 .outputLatency: ["5"], .converterDelay: ["0.625"], .clock: ["phc:/dev/ptp0"], .ptpDomain: ["127"],
                 .ptpDelay: ["p2p"], .qos: ["aes67"], .dscpPTPEvent: ["48"], .cardClock: ["media"],
@@ -38,6 +39,7 @@ import Testing
         #expect(settings.map.description == "1=1:3,2=2:1")
         #expect(settings.outputs == [.virtual, .wav(path: "/a.wav", splitSeconds: 3600)])
         #expect(settings.interface == "eth0")
+        #expect(settings.controlInterface == "eth1")
         #expect(settings.listenAddress == .loopback)
         #expect(settings.linkOffset.microseconds == 250)
         #expect(settings.stateDirectory == "/tmp/s")
@@ -69,6 +71,7 @@ import Testing
                 "ANI4OUT_SOURCE": " rtp://2\n rtp://3 ", "ANI4OUT_MAP": "1=2:3",
                 "ANI4OUT_BACKUP": "1=1:2",
                 "ANI4OUT_OUTPUT": " [\"wav:/my music/a.wav\", \"virtual\"]", "ANI4OUT_INTERFACE": "eth0",
+                "ANI4OUT_CONTROL_INTERFACE": "eth1",
                 "ANI4OUT_LISTEN": "127.0.0.1", "ANI4OUT_LINK_OFFSET": "5", "ANI4OUT_STATE": "s",
                 "ANI4OUT_HTTP_PORT": "1", "ANI4OUT_COMMAND_PORT": "2", "ANI4OUT_BRIDGE_PORT": "3",
                 "ANI4OUT_OUTPUT_LATENCY": "4ms", "ANI4OUT_CONVERTER_DELAY": "1", "ANI4OUT_CLOCK": "tai",
@@ -84,6 +87,7 @@ import Testing
         #expect(settings.outputs == [.wav(path: "/my music/a.wav", splitSeconds: nil), .virtual])
         #expect(settings.linkOffset.milliseconds == 5)
         #expect(settings.backups.description == "1=1:2")
+        #expect(settings.controlInterface == "eth1")
         #expect(settings.bridgePort == PortRequest(3))
         #expect(settings.isJSON)
         #expect(settings.outputLatency?.frames == 192)
@@ -112,13 +116,15 @@ import Testing
               "link-offset": 2.5e1, "state": "s", "http-port": 8e1, "command-port": 1, "bridge-port": 2, "json": true,
               "output-latency": 1e1, "converter-delay": 0.5, "clock": "recovered", "ptp-domain": 3, "ptp-delay": "e2e",
               "qos": "aes67", "dscp-ptp-event": 34, "resampler": "standard", "headroom": -3,
-              "command-access": "read-only", "command-allow": ["10.0.0.0/8"], "command-listen": "127.0.0.2"
+              "command-access": "read-only", "command-allow": ["10.0.0.0/8"], "command-listen": "127.0.0.2",
+              "control-interface": "eth1"
             }
             """
         let configuration = try resolve([.config: ["c.json"]], testEnvironment(files: ["c.json": text, "a.sdp": "v="]))
         #expect(configuration.settings.sources.map(\.stream.channelCount) == [8, 2])
         #expect(configuration.settings.map.description == "1=1:8,4=2:2")
         #expect(configuration.settings.backups.description == "1=2:1,4=1:3")
+        #expect(configuration.settings.controlInterface == "eth1")
         #expect(configuration.settings.linkOffset.milliseconds == 25)
         #expect(configuration.settings.httpPort == PortRequest(80))
         #expect(configuration.settings.isJSON)

@@ -32,6 +32,19 @@ import Testing
         #expect(choice([lo, eth0, interface("eth2", 1, isUp: false)]).health == .good)
     }
 
+    @Test("a control interface that was named and is not there is told, one that is there is not")
+    func control() throws {
+        let all = [interface("lo", 0x7F00_0001, isLoopback: true), interface("eth0", 0x0A00_0001)]
+        #expect(InterfaceJudgement.control(wanted: nil, all: all) == nil)
+        #expect(InterfaceJudgement.control(wanted: "eth0", all: all) == nil)
+        for wanted in ["eth7", "eth2"] {
+            let finding = try #require(
+                InterfaceJudgement.control(wanted: wanted, all: all + [interface("eth2", 1, isUp: false)]))
+            #expect(finding.health.word == "warning" && finding.subject == wanted)
+            #expect(finding.health.reason?.nextStep.contains("--control-interface: eth0") == true)
+        }
+    }
+
     @Test("loopback only, nothing, a wrong name and a host without multicast are told")
     func absence() {
         let lo = interface("lo", 0x7F00_0001, isLoopback: true)

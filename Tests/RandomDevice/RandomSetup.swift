@@ -14,6 +14,7 @@ package struct RandomSetup {
         for output in OutputChannel.allCases where random.one(in: 2) { setup.map.outputs[output] = channel(setup) }
         setup.outputs = outputs()
         if random.one(in: 2) { setup.interface = "eth\(Int.random(in: 0...9, using: &random))" }
+        if random.one(in: 2) { setup.controlInterface = "eth\(Int.random(in: 0...9, using: &random))" }
         if random.one(in: 2) { setup.listenAddress = IPv4Address(rawValue: 0x0A00_0001) }
         if random.one(in: 2), let offset = LinkOffset(milliseconds: Double(Int.random(in: 1...400, using: &random)) / 4)
         {

@@ -13,6 +13,7 @@ struct ModuleRingsTests {
         "DeviceConfiguration": ["DeviceModel", "JSON", "NetworkAudio"],
         "Device": ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
         "Diagnosis": ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
+        "HostNetwork": ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
         "Sender": ["NetworkAudio", "Signal"],
         "SourceDiscovery": ["CLinux", "CZlib", "DeviceModel", "NetworkAudio", "Signal"],
         "Supervision": [],
@@ -33,8 +34,9 @@ struct ModuleRingsTests {
         ],
         "ani4out": [
             "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
-            "DeviceModel", "Diagnosis", "Engine", "JSON", "LocalControl", "NetworkAudio", "PacketBridge",
-            "RemoteControl", "Sender", "ServiceDiscovery", "SessionServer", "Signal", "SourceDiscovery", "Store",
+            "DeviceModel", "Diagnosis", "Engine", "HostNetwork", "JSON", "LocalControl", "NetworkAudio",
+            "PacketBridge", "RemoteControl", "Sender", "ServiceDiscovery", "SessionServer", "Signal", "SourceDiscovery",
+            "Store",
             "Supervision", "Terminal", "WebAPI",
         ],
     ]
@@ -48,6 +50,7 @@ struct ModuleRingsTests {
         "LocalControl": ["NIOCore", "NIOPosix"],
         "RemoteControl": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL"],
         "AccessControl": ["Crypto", "CryptoExtras", "Dispatch"],
+        "HostNetwork": ["Dispatch"],
         "Certificates": ["Crypto", "FoundationEssentials", "SwiftASN1", "X509"],
         "SourceDiscovery": ["NIOCore", "NIOPosix"],
         "WebAPI": [

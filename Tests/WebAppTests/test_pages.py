@@ -222,6 +222,43 @@ def test_network_outputs_and_about_tell_what_is(visit, device):
 
 
 @pytest.mark.mock
+def test_an_interface_gets_another_address(visit, device):
+    page = visit("#/settings/network")
+    card = page.page.locator("ani-interface").filter(has_text="eth0 · control")
+    card.get_by_role("radio", name="Static").check()
+    assert card.get_by_label("Address", exact=True).input_value() == "10.0.0.20"
+    card.get_by_label("Address", exact=True).fill("192.168.1.20")
+    card.get_by_label("Prefix or mask").fill("255.255.255.254")
+    card.get_by_label("DNS servers").fill("9.9.9.9, 1.1.1.1")
+    card.get_by_role("button", name="Change the address of eth0").click()
+    page.page.get_by_role("dialog").get_by_role("button", name="Change the address of eth0").click()
+    page.until(lambda: "31 is out of range; expected 1 to 30" in card.get_by_role("alert").inner_text())
+    assert card.get_by_label("Prefix or mask").get_attribute("aria-invalid") == "true"
+    card.get_by_label("Prefix or mask").fill("255.255.255.0")
+    card.get_by_role("button", name="Change the address of eth0").click()
+    dialog = page.page.get_by_role("dialog")
+    assert "192.168.1.20/24" in dialog.inner_text() and "is cut off" in dialog.inner_text()
+    place = device.url.replace("127.0.0.1", "192.168.1.20")
+    assert dialog.get_by_role("link").get_attribute("href").startswith(place)
+    dialog.get_by_role("button", name="Change the address of eth0").click()
+    page.until(lambda: device.get("/network")["interfaces"][0]["addressing"]["address"] == "192.168.1.20")
+    assert device.get("/network")["interfaces"][0]["addressing"]["dns"] == ["9.9.9.9", "1.1.1.1"]
+    assert card.get_by_role("link").get_attribute("href").startswith(place)
+
+
+@pytest.mark.mock
+def test_an_interface_that_is_written_by_hand_says_so(visit, device):
+    page = visit("#/settings/network")
+    card = page.page.locator("ani-interface").filter(has_text="eth1 · audio")
+    assert "Cannot be changed here: eth1 has its address by /etc/network/interfaces" in card.inner_text()
+    assert "7 packets arrived damaged" in card.inner_text() and "1000 Mbit/s, full duplex" in card.inner_text()
+    assert card.get_by_role("button").count() == 0
+    page.page.get_by_label("Interface for control").fill("eth0")
+    page.page.get_by_label("Interface for control").press("Enter")
+    page.until(lambda: device.state()["settings"]["controlInterface"] == "eth0")
+
+
+@pytest.mark.mock
 def test_the_check_up_lists_the_worst_first(visit, device):
     page = visit("#/settings/checkup")
     page.page.get_by_role("button", name="Check now").click()

@@ -101,4 +101,8 @@ int32_t clinux_time_stamping(const char *interface, clinux_time_stamping_state *
 /// gpio_v2_line_event` of linux/gpio.h for each edge and never waits, or −errno: −EBUSY where another has the line.
 int32_t clinux_gpio_watch(const char *chip, uint32_t offset, int32_t is_active_low, int32_t bias);
 
+/// Has a program that is to be started find no descriptor of this one from `first` on. `actions` is the
+/// `posix_spawn_file_actions_t` it is started with. Returns 0 or errno.
+int32_t clinux_close_from(void *actions, int32_t first);
+
 #endif

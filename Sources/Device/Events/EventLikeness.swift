@@ -59,7 +59,8 @@ extension EventKind {
             true
         case .started, .stopped, .endedUnexpectedly, .rebootRequested, .databaseSetAside, .databaseRecovered,
             .presetRecalled, .presetSaved, .presetDeleted, .defaultSettings, .networkReset, .factoryReset, .clipped,
-            .identified, .passwordSet, .passwordCleared, .tokenAdded, .tokenRevoked, .certificateMade:
+            .identified, .addressSet, .addressRefused, .passwordSet, .passwordCleared, .tokenAdded, .tokenRevoked,
+            .certificateMade:
             false
         }
     }

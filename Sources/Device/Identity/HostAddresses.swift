@@ -4,8 +4,8 @@ import NetworkAudio
 
 /// The addresses of this host by which others know the device.
 public struct HostAddresses: Sendable, Hashable {
-    /// Of the interface the device is controlled by: the one with the address services listen on, else that of the
-    /// default route, else what audio comes in by. nil while it has no address.
+    /// Of the interface the device is controlled by: the one that was named, else the one with the address services
+    /// listen on, else that of the default route, else what audio comes in by. nil while it has no address.
     public let control: InterfaceAddresses?
     /// Of the interface audio comes in by. nil while it has no address.
     public let audio: InterfaceAddresses?
@@ -17,6 +17,10 @@ public struct HostAddresses: Sendable, Hashable {
         let listening = all.first { $0.address == settings.listenAddress }
         audio = NetworkInterface.choose(settings.interface, from: all, defaultRoute: routes.defaultInterface)
             .map { Self.addresses(of: $0, routes) }
+        if let named = settings.controlInterface {
+            control = all.first { $0.name == named }.map { Self.addresses(of: $0, routes) }
+            return
+        }
         control =
             (listening ?? NetworkInterface.choose(nil, from: all, defaultRoute: routes.defaultInterface))
             .map { Self.addresses(of: $0, routes) } ?? audio

@@ -49,8 +49,8 @@ extension SetupKey {
         case .outputs, .linkOffset, .outputLatency, .converterDelay, .clock, .ptpDomain, .ptpDelay, .cardClock,
             .resampler, .headroom:
             .installation
-        case .interface, .listen, .qos, .dscpPTPEvent, .httpPort, .commandPort, .bridgePort, .commandAccess,
-            .commandAllow, .commandListen, .tls, .mdns:
+        case .interface, .controlInterface, .listen, .qos, .dscpPTPEvent, .httpPort, .commandPort, .bridgePort,
+            .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
             .network
         }
     }

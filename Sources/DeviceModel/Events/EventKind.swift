@@ -33,6 +33,8 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     case clientDropped = 511
     case clientRefused = 512
     case identified = 521
+    case addressSet = 531
+    case addressRefused = 532
     // Access.
     case loggedIn = 601
     case loggedOut = 602
@@ -47,13 +49,14 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     public var severity: EventSeverity {
         switch self {
         case .started, .stopped, .rebootRequested, .databaseRecovered, .presetRecalled, .presetSaved, .presetDeleted,
-            .defaultSettings, .sourceGood, .backupRests, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn,
-            .loggedOut, .passwordSet, .tokenAdded, .tokenRevoked, .certificateMade:
+            .defaultSettings, .sourceGood, .backupRests, .outputGood, .clockGood, .serviceGood, .identified,
+            .addressSet,
+            .loggedIn, .loggedOut, .passwordSet, .tokenAdded, .tokenRevoked, .certificateMade:
             .information
         case .endedUnexpectedly, .networkReset, .factoryReset, .sourceFaulty, .backupPlays, .clipped, .clockFaulty,
             .clientDropped, .clientRefused, .loginRefused, .loginBlocked, .passwordCleared:
             .warning
-        case .databaseSetAside, .databaseFailed, .outputFaulty, .serviceFaulty: .error
+        case .databaseSetAside, .databaseFailed, .outputFaulty, .serviceFaulty, .addressRefused: .error
         }
     }
 
@@ -87,6 +90,8 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
         case .clientDropped: "a client of the command port was disconnected because it did not read"
         case .clientRefused: "a client of the command port was turned away"
         case .identified: "somebody had the lights flash"
+        case .addressSet: "an interface of the host was given another address, or lets the network give it one"
+        case .addressRefused: "an interface of the host did not get the address that was asked for"
         case .loggedIn: "somebody logged in with a password"
         case .loggedOut: "somebody logged out"
         case .loginRefused: "a wrong password was tried"
@@ -103,15 +108,17 @@ public enum EventKind: Int, Sendable, Hashable, CaseIterable {
     public var advice: String {
         switch self {
         case .started, .stopped, .rebootRequested, .databaseRecovered, .presetRecalled, .presetSaved, .presetDeleted,
-            .defaultSettings, .sourceGood, .backupRests, .outputGood, .clockGood, .serviceGood, .identified, .loggedIn,
-            .loggedOut, .passwordSet, .tokenAdded, .tokenRevoked:
+            .defaultSettings, .sourceGood, .backupRests, .outputGood, .clockGood, .serviceGood, .identified,
+            .addressSet,
+            .loggedIn, .loggedOut, .passwordSet, .tokenAdded, .tokenRevoked:
             "nothing"
         case .endedUnexpectedly: "look at the power supply, and at the system's log if it happens again"
         case .databaseSetAside: "import presets from their files; check the disk"
         case .databaseFailed: "make room on the disk, or make it writable; the event says which"
         case .networkReset: "set the addresses again where they are not automatic"
         case .factoryReset: "set up the device, or import presets"
-        case .sourceFaulty, .outputFaulty, .clockFaulty, .serviceFaulty: "follow the next step that the event names"
+        case .sourceFaulty, .outputFaulty, .clockFaulty, .serviceFaulty, .addressRefused:
+            "follow the next step that the event names"
         case .backupPlays: "look at the source of the flow that is absent; the output returns by itself"
         case .clipped: "lower the channel's gain or the sender's level"
         case .clientDropped: "let the control program read all that it is sent"

@@ -86,8 +86,8 @@ extension SetupKey {
         case .commandPort: .number(Double(setup.commandPort.number), decimals: 0)
         case .bridgePort: .number(Double(setup.bridgePort.number), decimals: 0)
         case .httpPort: text(in: setup).isEmpty ? .none : .number(Double(setup.httpPort.number), decimals: 0)
-        case .sources, .map, .backups, .outputs, .interface, .listen, .clock, .ptpDelay, .qos, .cardClock, .resampler,
-            .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
+        case .sources, .map, .backups, .outputs, .interface, .controlInterface, .listen, .clock, .ptpDelay, .qos,
+            .cardClock, .resampler, .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
             text(in: setup).isEmpty ? .none : .word(text(in: setup))
         }
     }

@@ -12,6 +12,8 @@ public struct Setup: Sendable, Hashable {
     public var outputs: [OutputSpecification] = []
     /// Network interface for audio; nil: the device chooses.
     public var interface: String?
+    /// Network interface the device is reached by, as it tells others; nil: the device chooses.
+    public var controlInterface: String?
     /// Address that services and unicast audio listen on.
     public var listenAddress = IPv4Address.any
     public var linkOffset = LinkOffset.default
@@ -67,6 +69,7 @@ public struct Setup: Sendable, Hashable {
         let fresh = Setup()
         var new = self
         new.interface = fresh.interface
+        new.controlInterface = fresh.controlInterface
         new.listenAddress = fresh.listenAddress
         new.qualityOfService = fresh.qualityOfService
         new.httpPort = fresh.httpPort

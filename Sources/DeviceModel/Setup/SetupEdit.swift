@@ -12,6 +12,7 @@ public enum SetupEdit: Sendable, Hashable {
     case backups(ChannelMap)
     case outputs([OutputSpecification])
     case interface(String?)
+    case controlInterface(String?)
     case listen(IPv4Address)
     case linkOffset(LinkOffset)
     case outputLatency(WantedLatency?)
@@ -41,6 +42,7 @@ public enum SetupEdit: Sendable, Hashable {
         case .backup, .backups: .backups
         case .outputs: .outputs
         case .interface: .interface
+        case .controlInterface: .controlInterface
         case .listen: .listen
         case .linkOffset: .linkOffset
         case .outputLatency: .outputLatency
@@ -87,6 +89,7 @@ extension Setup {
             }
             new.outputs = outputs
         case .interface(let name): new.interface = name
+        case .controlInterface(let name): new.controlInterface = name
         case .listen(let address): new.listenAddress = address
         case .linkOffset(let offset): new.linkOffset = offset
         case .outputLatency(let latency): new.outputLatency = latency

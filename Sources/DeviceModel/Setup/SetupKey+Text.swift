@@ -9,6 +9,7 @@ extension SetupKey {
         case .backups: "\(setup.backups)"
         case .outputs: setup.outputs.map { "\($0)" }.joined(separator: " ")
         case .interface: setup.interface ?? ""
+        case .controlInterface: setup.controlInterface ?? ""
         case .listen: "\(setup.listenAddress)"
         case .linkOffset: "\(setup.linkOffset) ms"
         case .outputLatency: setup.outputLatency.map { "\($0) ms" } ?? ""
@@ -42,6 +43,7 @@ extension SetupKey {
         case .backups: return .backups(try ChannelMap.parse(text))
         case .outputs: return .outputs(try Self.outputs(text))
         case .interface: return .interface(text.isEmpty ? nil : try InterfaceName.parse(text))
+        case .controlInterface: return .controlInterface(text.isEmpty ? nil : try InterfaceName.parse(text))
         case .listen: return .listen(try ListenAddress.parse(text))
         case .linkOffset: return .linkOffset(try LinkOffset.parse(text))
         case .outputLatency: return .outputLatency(text.isEmpty ? nil : try WantedLatency.parse(text))
@@ -72,7 +74,8 @@ extension SetupKey {
         case .map, .backups: "output=flow:channel such as 1=1:3,2=2:1, or none"
         case .outputs:
             "alsa:NAME, wav:PATH, rtp://GROUP:PORT and virtual with blanks between them; '' for what the device chooses"
-        case .interface: "the name of a network interface such as eth0; '' for what the device chooses"
+        case .interface, .controlInterface:
+            "the name of a network interface such as eth0; '' for what the device chooses"
         case .listen: "an IPv4 address of this host, or 0.0.0.0 for all"
         case .linkOffset: LinkOffset.expectation
         case .outputLatency: "\(WantedLatency.expectation); '' for the smallest it can keep"

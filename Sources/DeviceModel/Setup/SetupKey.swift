@@ -3,7 +3,9 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
     case sources, map
     case backups = "backup"
     case outputs = "output"
-    case interface, listen
+    case interface
+    case controlInterface = "control-interface"
+    case listen
     case linkOffset = "link-offset"
     case outputLatency = "output-latency"
     case converterDelay = "converter-delay"
@@ -30,8 +32,9 @@ public enum SetupKey: String, Sendable, Hashable, CaseIterable {
     public var isLive: Bool {
         switch self {
         case .sources, .map, .backups, .linkOffset, .outputLatency, .converterDelay, .headroom, .cardClock: true
-        case .outputs, .interface, .listen, .clock, .ptpDomain, .ptpDelay, .qos, .dscpPTPEvent, .resampler, .httpPort,
-            .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen, .tls, .mdns:
+        case .outputs, .interface, .controlInterface, .listen, .clock, .ptpDomain, .ptpDelay, .qos, .dscpPTPEvent,
+            .resampler, .httpPort, .commandPort, .bridgePort, .commandAccess, .commandAllow, .commandListen, .tls,
+            .mdns:
             false
         }
     }
@@ -46,6 +49,7 @@ extension Setup {
         case .backups: backups = other.backups
         case .outputs: outputs = other.outputs
         case .interface: interface = other.interface
+        case .controlInterface: controlInterface = other.controlInterface
         case .listen: listenAddress = other.listenAddress
         case .linkOffset: linkOffset = other.linkOffset
         case .outputLatency: outputLatency = other.outputLatency

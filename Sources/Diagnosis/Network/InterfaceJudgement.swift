@@ -22,6 +22,22 @@ package enum InterfaceJudgement {
             summary: "\(chosen.address)" + (wanted == nil ? ", chosen by the device" : ", as asked for"), facts: facts)
     }
 
+    /// Whether the interface that the device is controlled by is there; nil where none is named, or it is.
+    package static func control(wanted: String?, all: [NetworkInterface]) -> Finding? {
+        guard let wanted, !all.contains(where: { $0.name == wanted && $0.isUp }) else { return nil }
+        let names = Set(all.filter { $0.isUp && !$0.isLoopback }.map(\.name)).sorted().joined(separator: ", ")
+        return Finding(
+            .interfaceChoice, wanted,
+            .warning(
+                Reason(
+                    "\(wanted), the interface for control, is not there, is down or has no IPv4 address: "
+                        + "others are not told where the device is",
+                    nextStep: "give it an address (`ani4out network` says how)"
+                        + (names.isEmpty ? "" : ", or name another with --control-interface: \(names)"))),
+            summary: "none for control",
+            facts: [.init("interface", .unknown), .init("isNamed", .flag(true))])
+    }
+
     private static func none(wanted: String?, all: [NetworkInterface]) -> Finding {
         let names = all.filter(\.isUp).map(\.name).joined(separator: ", ")
         let reason: Reason

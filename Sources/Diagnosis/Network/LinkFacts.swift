@@ -1,22 +1,5 @@
+package import DeviceModel
 import Engine
-
-/// What a driver counted of packets that arrived damaged or found no room, since the interface came up.
-package struct LinkErrors: Sendable, Hashable {
-    /// All of them, `rx_errors`.
-    package var errors: UInt64
-    /// Damaged on the cable.
-    package var checksum: UInt64
-    /// No room in the card.
-    package var missed: UInt64
-
-    package init(errors: UInt64 = 0, checksum: UInt64 = 0, missed: UInt64 = 0) {
-        self.errors = errors
-        self.checksum = checksum
-        self.missed = missed
-    }
-
-    var total: UInt64 { max(errors, checksum) &+ missed }
-}
 
 /// A network interface as the kernel shows it in /sys/class/net.
 package struct LinkFacts: Sendable, Hashable {
@@ -83,7 +66,7 @@ package struct LinkFacts: Sendable, Hashable {
     }
 
     /// The interface of this name as it is now; nil where there is none.
-    static func now(_ name: String) -> LinkFacts? {
+    package static func now(_ name: String) -> LinkFacts? {
         let folder = "/sys/class/net/\(name)"
         guard SystemFile.exists(folder) else { return nil }
         return LinkFacts(

@@ -32,6 +32,7 @@ package enum RouteAccess {
         "PUT /sources/{source}": .routing,
         "DELETE /sources/{source}": .routing,
         "PATCH /settings": .installation,
+        "PUT /network/interfaces/{name}/addressing": .network,
         "POST /resets/{kind}": .reset,
         "PUT /access/passwords/{role}": .access,
         "DELETE /access/passwords/{role}": .access,

@@ -1,5 +1,4 @@
 public import DeviceModel
-public import NetworkAudio
 
 /// What the HTTP API needs of a device. Whoever asks is told what came of it when it is done.
 public protocol WebDevice: Sendable {
@@ -58,8 +57,10 @@ public protocol WebDevice: Sendable {
     /// The stream that is described at a URL (`rtsp`, `http`).
     func described(at url: String) async throws(WebRefusal) -> SourceSetting
 
-    /// Interfaces of the host with an address.
+    /// Interfaces of the host. Takes a while where programs are asked.
     func interfaces() async -> [HostInterface]
+    /// Has an interface get another address; the answer is sent before it does. What came of it is in the event log.
+    func readdress(_ interface: String, _ wanted: InterfaceAddressing, by origin: EditOrigin) async
     /// Such devices on the links of this host, itself included. The first who asks waits for a second.
     func devices() async -> DeviceList
     /// What on this host or link spoils audio. Takes a while.
@@ -101,31 +102,5 @@ public struct EditStep: Sendable, Hashable {
     public init(origin: EditOrigin, differences: [String]) {
         self.origin = origin
         self.differences = differences
-    }
-}
-
-/// An interface of the host.
-public struct HostInterface: Sendable, Hashable {
-    public var name: String
-    public var address: IPv4Address
-    public var mask: IPv4Address
-    /// nil where it has none.
-    public var mac: MACAddress?
-    /// nil where it is not known.
-    public var speedMbps: Int?
-    public var isUp: Bool
-    public var hasLink: Bool
-
-    public init(
-        name: String, address: IPv4Address, mask: IPv4Address, mac: MACAddress?, speedMbps: Int?, isUp: Bool,
-        hasLink: Bool
-    ) {
-        self.name = name
-        self.address = address
-        self.mask = mask
-        self.mac = mac
-        self.speedMbps = speedMbps
-        self.isUp = isUp
-        self.hasLink = hasLink
     }
 }

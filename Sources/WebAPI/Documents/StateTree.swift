@@ -85,7 +85,7 @@ struct StateTree {
             ("ptpDelay", .string(setup.ptpDelay.rawValue)), ("cardClock", .string(setup.cardClock.rawValue)),
             ("resampler", .string(setup.resampler.rawValue)),
             ("outputs", .array(setup.outputs.map { .string($0.description) })),
-            ("interface", .optional(setup.interface)),
+            ("interface", .optional(setup.interface)), ("controlInterface", .optional(setup.controlInterface)),
             ("outputLatencyMs", .optional(setup.outputLatency?.value, decimals: 3)),
             ("converterDelayMs", setup.converterDelay.json),
             ("qos", .string(setup.qualityOfService.profile.rawValue)),

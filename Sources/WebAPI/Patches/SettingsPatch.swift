@@ -23,13 +23,8 @@ struct SettingsPatch {
         switch key {
         case .sources, .map, .backups: nil
         case .outputs: .outputs(try outputs(value))
-        case .interface:
-            .interface(
-                value.isNull
-                    ? nil
-                    : try value.text { text throws(SettingTextError) in
-                        try InterfaceName.parse(text)
-                    })
+        case .interface: .interface(try interface(value))
+        case .controlInterface: .controlInterface(try interface(value))
         case .listen: .listen(try value.text { text throws(SettingTextError) in try ListenAddress.parse(text) })
         case .linkOffset: .linkOffset(try linkOffset(value))
         case .outputLatency: .outputLatency(value.isNull ? nil : try value.stepped(now: setup.outputLatency))
@@ -58,6 +53,11 @@ struct SettingsPatch {
         case .tls: .tls(try value.text { text throws(SettingTextError) in try TLSSetting.parse(text) })
         case .mdns: .mdns(try value.word(of: MDNSSetting.allCases))
         }
+    }
+
+    private func interface(_ value: PatchValue) throws(WebProblem) -> String? {
+        guard !value.isNull else { return nil }
+        return try value.text { text throws(SettingTextError) in try InterfaceName.parse(text) }
     }
 
     private func outputs(_ value: PatchValue) throws(WebProblem) -> [OutputSpecification] {
@@ -101,6 +101,7 @@ extension SetupKey {
         case .sources, .map, .backups: nil
         case .outputs: "outputs"
         case .interface: "interface"
+        case .controlInterface: "controlInterface"
         case .listen: "listenAddress"
         case .linkOffset: "linkOffsetMs"
         case .outputLatency: "outputLatencyMs"

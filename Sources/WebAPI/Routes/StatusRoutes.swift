@@ -76,14 +76,7 @@ extension WebSite {
             ("control", addresses(identity.control)), ("audio", addresses(identity.audio)),
             (
                 "interfaces",
-                .array(
-                    interfaces.map { interface in
-                        .object(
-                            ("name", .string(interface.name)), ("address", .string("\(interface.address)")),
-                            ("mask", .string("\(interface.mask)")), ("mac", .optional(interface.mac?.description)),
-                            ("speedMbps", .optional(interface.speedMbps)), ("up", .bool(interface.isUp)),
-                            ("link", .bool(interface.hasLink)))
-                    })
+                .array(interfaces.map { .object($0.members) })
             ))
     }
 }

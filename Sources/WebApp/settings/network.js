@@ -1,9 +1,10 @@
-// Addresses, ports and priorities.
+// Interfaces and their addresses, ports and priorities.
 
 import { healthNote } from "../parts/controls.js";
 import { h } from "../parts/dom.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
+import { InterfaceCard } from "./addressing.js";
 import { card, SettingsSection } from "./section.js";
 import { has, textSetting, wordSetting } from "./setting.js";
 
@@ -24,14 +25,18 @@ export class Section extends SettingsSection {
 
   content() {
     const label = words.settings;
-    this.interfaces = h("div", { class: "interfaces" }, h("p", { class: "hint" }, words.waiting));
+    this.known = h("div", {}, h("p", { class: "hint" }, words.waiting));
+    this.interfaces = h("div", { class: "interfaces" });
+    this.names = h("datalist", { id: "interface-names" });
     this.services = h("div", {});
     this.#load();
     return [
-      card(label.interfaces, this.interfaces),
-      card(label.network,
-        has("interface") && textSetting("/settings", "interface", { label: label.names.interface, maximum: 15, placeholder: label.automatic }),
+      card(label.names.names, this.known),
+      card(label.network, this.names,
+        ["controlInterface", "interface"].map((key) =>
+          has(key) && textSetting("/settings", key, { label: label.names[key], maximum: 15, placeholder: label.automatic, suggestions: this.names.id })),
         has("qos") && wordSetting("qos", Object.entries(label.options.qos))),
+      card(label.interfaces, this.interfaces),
       card(label.ports, this.services, h("p", { class: "hint" }, label.portsHint, " ", h("a", { href: "#/settings/access" }, label.toAccess))),
     ];
   }
@@ -39,12 +44,18 @@ export class Section extends SettingsSection {
   async #load() {
     const network = await device.edits.request("GET", "/network");
     if (!network) return;
-    const { interfaces = [], ...rest } = network;
-    this.interfaces.replaceChildren(
+    const { interfaces = [], control, audio, ...rest } = network;
+    this.known.replaceChildren(
       lines(Object.entries(rest).filter(([, value]) => isPlain(value))),
       ...Object.entries(rest).filter(([, value]) => !isPlain(value) && !Array.isArray(value)).map(([key, value]) =>
-        h("div", {}, h("h3", {}, words.settings.keys[key] ?? key), lines(Object.entries(value)))),
-      ...interfaces.map(({ name, ...values }) => h("div", {}, h("h3", {}, name), lines(Object.entries(values)))));
+        h("div", {}, h("h3", {}, words.settings.keys[key] ?? key), lines(Object.entries(value)))));
+    const label = words.settings.addressing;
+    const rolesOf = (name) => [[control, label.control], [audio, label.audio]].filter(([used]) => used?.interface === name).map(([, role]) => role);
+    this.interfaces.replaceChildren(...interfaces.map((told) => new InterfaceCard(told, rolesOf(told.name), {
+      isOurs: told.addresses.some((address) => address.split("/")[0] === location.hostname) || (told.name === control?.interface && !/^[\d.]+$/.test(location.hostname)),
+      reload: () => this.#load(),
+    })));
+    this.names.replaceChildren(...interfaces.map(({ name }) => h("option", { value: name })));
   }
 
   refresh() {

@@ -52,11 +52,11 @@ export function numberSetting(key, { unit = "plain", unitText = "", fallback, st
   });
 }
 
-/** A line of text; an empty one is `fallback`, the default. `resource`: `/device` or `/settings`. */
-export function textSetting(resource, key, { label, maximum, placeholder = "", fallback = null }) {
+/** A line of text; an empty one is `fallback`, the default. `resource`: `/device` or `/settings`; `suggestions`: ID of a list. */
+export function textSetting(resource, key, { label, maximum, placeholder = "", fallback = null, suggestions = null }) {
   const id = freshID("text");
   const part = resource.slice(1);
-  const input = h("input", { id, type: "text", maxlength: maximum, placeholder, autocomplete: "off", spellcheck: "false" });
+  const input = h("input", { id, type: "text", maxlength: maximum, placeholder, autocomplete: "off", spellcheck: "false", list: suggestions });
   const note = h("p", { class: "hint setting-note" });
   input.addEventListener("change", () => device.edits.patch(resource, { [key]: input.value.trim() || fallback }));
   const node = h("div", { class: "setting field" }, h("label", { for: id }, label), input, words.settings.hints[key] && h("p", { class: "hint" }, words.settings.hints[key]), note);

@@ -34,7 +34,15 @@ extension ServedDevice: LocalDevice {
         if let reason = await begin(kind, by: origin) {
             throw ControlError(.failed, reason.what, nextStep: reason.nextStep)
         }
-        await restart(by: origin)
+        if kind.lostParts.contains(.network) {
+            // The answer is to be on its way before the address it may leave from is another.
+            Task {
+                try? await Task.sleep(for: .milliseconds(200))
+                await finish(kind, by: origin)
+            }
+        } else {
+            await finish(kind, by: origin)
+        }
         return "\(kind.title): lost is \(kind.loses); kept is \(kind.keeps)"
     }
 

@@ -4,7 +4,7 @@ import Device
 import DeviceModel
 
 extension ServedDevice {
-    /// Takes from the state what a reset takes, and notes it; the restart is left to who asks. Returns why nothing was done.
+    /// Takes from the state what a reset takes, and notes it; `finish` does the rest. Returns why nothing was done.
     func begin(_ kind: ResetKind, by origin: EditOrigin) async -> Reason? {
         let (edit, event): (Edit, EventKind)
         switch kind {
@@ -25,6 +25,12 @@ extension ServedDevice {
     /// messages go.
     func press(_ kind: ResetKind, by origin: EditOrigin) async {
         if let reason = await begin(kind, by: origin) { return Message.print("\(kind.title): \(reason)") }
+        await finish(kind, by: origin)
+    }
+
+    /// What comes after `begin`: the host's addresses, where they are lost, and the start anew.
+    func finish(_ kind: ResetKind, by origin: EditOrigin) async {
+        if kind.lostParts.contains(.network) { await giveAutomatic(by: origin) }
         await restart(by: origin)
     }
 }

@@ -2,7 +2,6 @@ import Device
 import DeviceConfiguration
 import DeviceModel
 import Diagnosis
-import Engine
 import Signal
 import WebAPI
 
@@ -62,7 +61,7 @@ extension ServedDevice: WebDevice {
         // The answer is to be on its way before the connections end.
         Task {
             try? await Task.sleep(for: .milliseconds(200))
-            await restart(by: origin)
+            await finish(kind, by: origin)
         }
     }
 
@@ -75,16 +74,6 @@ extension ServedDevice: WebDevice {
     }
 
     func response(of equalizer: Equalizer, at hertz: [Double]) -> [Double] { equalizer.response(at: hertz) }
-
-    func interfaces() async -> [HostInterface] {
-        NetworkInterface.all().map { interface in
-            HostInterface(
-                name: interface.name, address: interface.address, mask: interface.mask,
-                mac: SystemFile.word("/sys/class/net/\(interface.name)/address").flatMap { MACAddress($0) },
-                speedMbps: SystemFile.number("/sys/class/net/\(interface.name)/speed").flatMap { $0 > 0 ? $0 : nil },
-                isUp: interface.isUp, hasLink: interface.hasLink)
-        }
-    }
 
     func devices() async -> DeviceList { await links.devices() }
 

@@ -19,7 +19,7 @@ struct ParameterNameTests {
             ("device", "the name ends after 'device', expected one of name"),
             (
                 "",
-                "no parameter is named, expected one of model, device, network, preset, summing, meters, brightness, output, source, map, backup, sinks, interface, listen, link-offset, output-latency, "
+                "no parameter is named, expected one of model, device, network, preset, summing, meters, brightness, output, source, map, backup, sinks, interface, control-interface, listen, link-offset, output-latency, "
                     + "converter-delay, clock, ptp-domain, ptp-delay, qos, dscp-ptp-event, card-clock, resampler, headroom, "
                     + "http-port, command-port, bridge-port, command-access, command-allow, command-listen, tls, mdns"
             ),

@@ -85,12 +85,13 @@ struct SetupTests {
         var state = DeviceState()
         for edit in [
             SetupEdit.source(.one, try source(2)), .linkOffset(try LinkOffset.parse("2")), .interface("eth1"),
+            .controlInterface("eth2"),
             .commandPort(PortRequest(4000)), .qos(.aes67), .clock(.recovered),
         ] { state = try state.applying(.setup(edit)) }
         let reset = try state.applying(.defaultNetwork).setup
         #expect(reset.sources == state.setup.sources && reset.linkOffset.milliseconds == 2)
         #expect(reset.clock == .recovered)
-        #expect(reset.interface == nil && reset.commandPort == Setup().commandPort)
+        #expect(reset.interface == nil && reset.controlInterface == nil && reset.commandPort == Setup().commandPort)
         #expect(reset.qualityOfService == .default)
     }
 

@@ -37,7 +37,8 @@ extension EndToEnd {
             #expect(
                 Self.files(below: root) == [
                     "usr/bin/ani4out", "usr/lib/systemd/system/ani4out.service", "usr/lib/sysusers.d/ani4out.conf",
-                    "usr/lib/udev/rules.d/60-ani4out.rules", "usr/share/man/man1/ani4out.1",
+                    "usr/lib/udev/rules.d/60-ani4out.rules", "usr/share/polkit-1/rules.d/60-ani4out.rules",
+                    "usr/share/man/man1/ani4out.1",
                     "usr/share/bash-completion/completions/ani4out", "usr/share/zsh/site-functions/_ani4out",
                     "usr/share/fish/vendor_completions.d/ani4out.fish",
                 ])

@@ -190,7 +190,7 @@ struct CommandLineTests {
         #expect(line("output-latency") == "output-latency 5 --output-latency")
         #expect(line("channels") == "channels output 2 gain -6 dB \(file):1:14")
         #expect(line("summing") == "summing off default")
-        #expect(lines.count == 36)
+        #expect(lines.count == 37)
         try Data("{\"link-ofset\": 3}".utf8).write(to: URL(filePath: file))
         let refused = try await BuiltProgram.run(["config", "check", file])
         #expect(refused.code == 4)

@@ -13,6 +13,7 @@ final class TestDevice: WebDevice {
         var events: [Event] = []
         var isIdentifying = false
         var resets: [ResetKind] = []
+        var readdressed: [String] = []
         var clears = 0
         var readers = 0
         var spectrumWatchers = 0
@@ -38,6 +39,8 @@ final class TestDevice: WebDevice {
     }
 
     var resets: [ResetKind] { facts.withLock { $0.resets } }
+    /// Interfaces with what they were given.
+    var readdressed: [String] { facts.withLock { $0.readdressed } }
     var clears: Int { facts.withLock { $0.clears } }
     /// Readers that were asked for.
     var readers: Int { facts.withLock { $0.readers } }
@@ -174,11 +177,23 @@ final class TestDevice: WebDevice {
     }
 
     func interfaces() async -> [HostInterface] {
-        [
+        let mask = IPv4Address(rawValue: 0xFF00_0000)
+        return [
             HostInterface(
-                name: "eth0", address: .loopback, mask: .any, mac: MACAddress(rawValue: 0xAABBCC), speedMbps: 1_000,
-                isUp: true, hasLink: true)
+                name: "eth0", addresses: [HostInterface.Address(.loopback, mask: mask)],
+                mac: MACAddress(rawValue: 0xAABBCC), speedMbps: 1_000, isFullDuplex: true,
+                errors: LinkErrors(errors: 3, missed: 1),
+                addressing: AddressingState(.networkManager, configured: .automatic)),
+            HostInterface(
+                name: "eth1", isUp: false, hasLink: false,
+                addressing: AddressingState(
+                    .ifupdown, obstacle: Reason("eth1 is written by hand", nextStep: "edit the file"))),
+            HostInterface(name: "lo"),
         ]
+    }
+
+    func readdress(_ interface: String, _ wanted: InterfaceAddressing, by origin: EditOrigin) async {
+        facts.withLock { $0.readdressed.append("\(interface) \(wanted)") }
     }
 
     func devices() async -> DeviceList {

@@ -45,9 +45,10 @@ def answer(hub, method, path, query, raw, origin):
     if path == "/network/sources":
         return network.listed(device)
     if path == "/network":
-        return {"controlAddress": "10.0.0.20", "hostName": "ANI4OUT-a1b2c3.local", "interfaces": [
-            {"name": "eth0", "mac": "02:00:5e:a1:b2:c3", "speedMbps": 1000, "addresses": ["10.0.0.20/24"],
-             "isUp": True}]}
+        return {"hostName": "ANI4OUT-a1b2c3.local", "control": {"interface": "eth0"}, "audio": {"interface": "eth1"},
+                "interfaces": hub.world.interfaces}
+    if path.startswith("/network/interfaces/") and method == "PUT":
+        return readdress(hub, parts[2], body)
     if path == "/devices":
         return {"devices": hub.world.neighbours, "firmware": "1.4.0",
                 "health": {"state": "good", "reason": None, "nextStep": None}}
@@ -61,6 +62,21 @@ def answer(hub, method, path, query, raw, origin):
              "health": {"state": "warning", "reason": "the audio thread has no real-time priority",
                         "nextStep": "give the user LimitRTPRIO=80"}}]}
     raise Refused(404, "Not found", f"there is no {path}")
+
+
+def readdress(hub, name, body):
+    interface = next(i for i in hub.world.interfaces if i["name"] == name)
+    addressing = interface["addressing"]
+    if not addressing["editable"]:
+        raise Refused(409, "Refused", addressing["reason"], next_step=addressing["nextStep"])
+    if body["method"] == "static":
+        if not isinstance(body["prefix"], int) or not 1 <= body["prefix"] <= 30:
+            raise Refused(422, "Value not allowed", f"prefix: {body['prefix']} is out of range", "/prefix",
+                          "expected 1 to 30 (bits of the network)")
+        interface["addresses"] = [f"{body['address']}/{body['prefix']}"]
+    addressing.update({"method": body["method"], **{k: body.get(k) for k in ("address", "prefix", "gateway")},
+                       "dns": body.get("dns", [])})
+    return {"name": name, "addressing": addressing}
 
 
 def resource(device, method, parts, body, origin):

@@ -83,7 +83,7 @@ def fresh():
                      "sdp": "v=0\r\no=- 1 1 IN IP4 10.0.0.5\r\ns=Stage box\r\n"}],
         "settings": {"linkOffsetMs": 10, "headroomDb": 0, "clock": "ptp", "ptpDomain": 0, "ptpDelay": "e2e",
                      "qos": "dante", "cardClock": "own", "resampler": "standard", "outputs": ["virtual"],
-                     "interface": None, "outputLatencyMs": None, "converterDelayMs": 0, "commandAccess": "read-write",
+                     "interface": None, "controlInterface": None, "outputLatencyMs": None, "converterDelayMs": 0, "commandAccess": "read-write",
                      "commandAllow": "all", "commandListenAddress": None, "tls": "off"},
         "needsRestart": [],
         "fixed": {},

@@ -30,6 +30,15 @@ def neighbour(name, suffix, firmware, port, own=False, comparison="same", warnin
             "condition": "good", "reason": None, "own": own}
 
 
+def interface(name, address, errors=0, **addressing):
+    return {"name": name, "address": address, "mask": "255.255.255.0", "addresses": [f"{address}/24"], "gateway": None,
+            "mac": "02:00:5E:A1:B2:C3", "speedMbps": 1000, "fullDuplex": True, "up": True, "link": True,
+            "errors": {"errors": errors, "checksumErrors": 0, "missed": 0},
+            "addressing": {"method": "automatic", "address": None, "prefix": None, "gateway": None, "dns": [],
+                           "managedBy": "NetworkManager", "editable": True, "reason": None, "nextStep": None,
+                           **addressing}}
+
+
 class World:
     def __init__(self, device):
         self.device = device
@@ -49,6 +58,11 @@ class World:
                       warning="another version than 1.4.0: the older of the two needs an update"),
             {**neighbour("<b>Bar</b>", "112233", "1.4.0", 80), "url": "javascript:alert(1)", "condition": "unreachable",
              "reason": "10.0.0.9:80 does not answer"}]
+        self.interfaces = [
+            {**interface("eth0", "10.0.0.20"), "addresses": ["10.0.0.20/24", "127.0.0.1/8"]},
+            interface("eth1", "10.1.0.20", errors=7, managedBy="ifupdown", editable=False,
+                      reason="eth1 has its address by /etc/network/interfaces, which is written by hand",
+                      nextStep="edit /etc/network/interfaces")]
         for _ in range(3):
             self.note(101, "the device started, version 0.1.0")
         self.note(302, "source 1: audio arrives from 10.0.0.5")
