@@ -99,6 +99,7 @@ struct RunCommand: AsyncParsableCommand {
         await state.close()
         demonstration?.stop()
         view.finish()
+        StopSignals.remove()
         if StopSignals.isRestartRequested { Restart.now() }
     }
 

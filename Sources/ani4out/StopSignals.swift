@@ -3,6 +3,7 @@ import Synchronization
 
 private let stopRequested = Atomic<Bool>(false)
 private let restartRequested = Atomic<Bool>(false)
+private let endRequested = Atomic<Bool>(false)
 
 /// SIGINT and SIGTERM as something to wait for.
 ///
@@ -11,15 +12,24 @@ private let restartRequested = Atomic<Bool>(false)
 enum StopSignals {
     static func install() {
         stopRequested.store(false, ordering: .relaxed)  // initialises it before a handler may need it
+        endRequested.store(false, ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
-            signal(number) { StopSignals.noted($0) }
+            signal(number) { number in
+                endRequested.store(true, ordering: .relaxed)
+                StopSignals.noted(number)
+            }
         }
+    }
+
+    /// From here on one of them ends the program at once.
+    static func remove() {
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
 
     /// As if one of them had come.
     static func request() { noted(SIGTERM) }
 
-    /// The same, and the program is to start anew when it has ended.
+    /// The same, and the program is to start anew when it has ended, unless a signal comes meanwhile.
     static func requestRestart() {
         restartRequested.store(true, ordering: .relaxed)
         request()
@@ -31,7 +41,10 @@ enum StopSignals {
         ControlSignals.ring(number)
     }
 
-    static var isRestartRequested: Bool { restartRequested.load(ordering: .relaxed) }
+    /// Whether it is to start anew. Who ends it while it does wants it to end.
+    static var isRestartRequested: Bool {
+        restartRequested.load(ordering: .relaxed) && !endRequested.load(ordering: .relaxed)
+    }
 
     /// Whether one of them has come.
     static var isRequested: Bool { stopRequested.load(ordering: .relaxed) }

@@ -42,6 +42,18 @@ extension EndToEnd {
             peer.send(signal: SIGINT)
         }
 
+        @Test("who ends it while it starts anew ends it, once and for all", .needs(.program))
+        func endedWhileStartingAnew() async throws {
+            let folder = try Workspace()
+            for _ in 0..<5 {
+                let device = try DeviceUnderTest(["--output", "virtual"], in: folder, isRecording: false)
+                try await device.status("its first status", within: .seconds(60)) { _ in true }
+                try Shell.run([Workspace.binary, "reboot", "--state", device.statePath])
+                // At the very start, before it listens to signals, the system ends it.
+                #expect([0, 128 + SIGTERM].contains(try await device.end()), "\(device.program.errors)")
+            }
+        }
+
         @Test(
             "a flag that cannot be ends it with code 2 and one line that says why",
             .needs(.program),

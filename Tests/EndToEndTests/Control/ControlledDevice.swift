@@ -23,7 +23,7 @@ struct ControlledDevice: Sendable {
     ///
     /// - Parameter start: Lines before this one do not count.
     func port(_ service: String, after start: Int = 0) async throws -> UInt16 {
-        try await device.program.wait(for: "the \(service) port", within: .seconds(15)) {
+        try await device.program.wait(for: "the \(service) port", within: .seconds(60)) {
             device.program.lines.dropFirst(start).lazy.compactMap(TimedReport.init)
                 .compactMap { $0.service(service)?["port"] as? Int }.first.flatMap { UInt16(exactly: $0) }
         }
