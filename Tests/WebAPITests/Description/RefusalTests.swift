@@ -23,6 +23,7 @@ struct RefusalTests {
         Attempt(body: String(repeating: " ", count: 2_000_000)),
         Attempt(body: "{}", fields: [.ifMatch: "\"other\""]), Attempt(body: "{}", host: "evil.example"),
         Attempt(body: "{}", fields: [.origin: "http://evil.example"]), Attempt(body: "{}", place: "99"),
+        Attempt(body: "{}", fields: [.ifNoneMatch: "*"]),
         Attempt(body: "{}", place: "-"),
         Attempt(body: "{}", query: "?limit=0&points=1&rate=1&severity=x&apply=x&meters=x&kind=x"),
     ]
