@@ -1,10 +1,7 @@
 import ArgumentParser
 import DeviceConfiguration
-import DeviceModel
-import Glibc
 import JSON
 import NetworkAudio
-import Store
 import Terminal
 
 /// `ani4out config`: what a run would be told, without running.
@@ -40,17 +37,13 @@ struct ConfigCommand: ParsableCommand {
         @OptionGroup var options: RunOptions
 
         func run() throws {
-            var configuration: RunConfiguration
+            let configuration: RunConfiguration
             do throws(ConfigurationError) {
-                configuration = try ConfigurationSource(options, demonstration: nil).read()
+                configuration = try ConfigurationSource(options, demonstration: nil).read().withStored
             } catch {
                 Message.print("\(error)")
                 throw ExitCode(2)
             }
-            let directory =
-                configuration.settings.stateDirectory
-                ?? StateDirectory.standard(environment: ProcessEnvironment.variables, user: getuid())
-            if let kept = StateDatabase.kept(in: directory) { configuration = configuration.over(kept, in: directory) }
             let listing = ConfigurationListing(configuration)
             StandardOutput.write(
                 lines: options.json ? listing.jsonLines : listing.lines(withOrigins: origin))

@@ -10,12 +10,15 @@ enum HostInterfaces {
     static func now(_ network: HostNetwork = HostNetwork()) -> [HostInterface] {
         let (all, routes) = (NetworkInterface.all(), RouteTable.now())
         let loopback = Set(all.filter(\.isLoopback).map(\.name))
-        let names = names(all)
+        let names = names(of: all)
         let states = network.states(of: names.filter { !loopback.contains($0) })
         return names.map { interface($0, all, routes, states[$0]) }
     }
 
-    private static func names(_ all: [NetworkInterface]) -> [String] {
+    /// The names of the same alone, which asks no manager.
+    static var names: [String] { names(of: NetworkInterface.all()) }
+
+    private static func names(of all: [NetworkInterface]) -> [String] {
         let addressed = all.map(\.name).reduce(into: [String]()) { names, name in
             if !names.contains(name) { names.append(name) }
         }

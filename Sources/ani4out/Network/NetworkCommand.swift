@@ -2,10 +2,8 @@ import ArgumentParser
 import Device
 import DeviceConfiguration
 import DeviceModel
-import Glibc
 import HostNetwork
 import NetworkAudio
-import Store
 import Terminal
 
 /// `ani4out network`: the interfaces of this host and their addresses.
@@ -69,12 +67,9 @@ struct NetworkShowCommand: ParsableCommand {
             variables: ProcessEnvironment.variables, parseSDP: { try SDPParser.parse($0) },
             parseSourceURL: { try SourceURL.parse($0) })
         do throws(ConfigurationError) {
-            let told = try RunConfiguration.resolve(
-                flags: [.config: single(config), .state: single(state)], environment: environment)
-            let directory =
-                told.settings.stateDirectory
-                ?? StateDirectory.standard(environment: ProcessEnvironment.variables, user: getuid())
-            return (StateDatabase.kept(in: directory).map { told.over($0, in: directory) } ?? told).settings
+            return try RunConfiguration.resolve(
+                flags: [.config: single(config), .state: single(state)], environment: environment
+            ).withStored.settings
         } catch {
             Message.print("\(error)")
             throw ExitCode(2)

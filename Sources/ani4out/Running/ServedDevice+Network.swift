@@ -16,9 +16,7 @@ extension ServedDevice {
 
     /// What was chosen with this program becomes automatic (F15: addresses are lost with a network reset).
     func giveAutomatic(by origin: EditOrigin) async {
-        let names = await HostNetwork().looking { network in
-            network.chosen(among: HostInterfaces.now(network).map(\.name))
-        }
+        let names = await HostNetwork().looking { $0.chosen(among: HostInterfaces.names) }
         for name in names { await give(.automatic, to: name, by: origin) }
     }
 

@@ -57,16 +57,21 @@ struct PTPAccuracyTests {
         #expect(offset < (log < 0 ? 5_000 : 6_000))
     }
 
+    /// The first 80 s with a grandmaster that begins at some time and runs at some rate, and when it was locked to.
+    private static func start(_ path: SimulatedPath, seed: UInt64) throws -> (simulation: PTPSimulation, lock: Double) {
+        var master = SimulatedGrandmaster(number: 1, start: Int64(seed) * 100_000_000)
+        master.clock.partsPerMillion = Double(seed) * 10 - 100
+        master.path = path
+        var simulation = PTPSimulation([master], seed: seed)
+        simulation.run(until: 80)
+        return (simulation, try #require(simulation.lockTime()))
+    }
+
     @Test(
         "hosts whose delays are uneven: within half a sample from soon after the lock on",
         arguments: 0..<20 as Range<UInt64>)
     func uneven(seed: UInt64) throws {
-        var master = SimulatedGrandmaster(number: 1, start: Int64(seed) * 100_000_000)
-        master.clock.partsPerMillion = Double(seed) * 10 - 100
-        master.path = .uneven
-        var simulation = PTPSimulation([master], seed: seed)
-        simulation.run(until: 80)
-        let lock = try #require(simulation.lockTime())
+        let (simulation, lock) = try Self.start(.uneven, seed: seed)
         #expect(lock < 15)
         #expect(simulation.largestError((lock + 5)..<80) < 10_400)
         #expect(simulation.largestError((lock + 15)..<80) < 8_000)
@@ -86,12 +91,7 @@ struct PTPAccuracyTests {
 
     @Test("loaded: less than a sample off from the lock on, and the state stays", arguments: 0..<20 as Range<UInt64>)
     func fromTheLock(seed: UInt64) throws {
-        var master = SimulatedGrandmaster(number: 1, start: Int64(seed) * 100_000_000)
-        master.clock.partsPerMillion = Double(seed) * 10 - 100
-        master.path = .loaded
-        var simulation = PTPSimulation([master], seed: seed)
-        simulation.run(until: 80)
-        let lock = try #require(simulation.lockTime())
+        let (simulation, lock) = try Self.start(.loaded, seed: seed)
         #expect(lock < 15)
         #expect(simulation.largestError(lock..<80) < 20_800)
         #expect(simulation.largestError((lock + 10)..<80) < 12_000)
