@@ -38,6 +38,8 @@ let package = Package(
             name: "CResamplerTables", exclude: ["standard.bin", "low-latency.bin"],
             cSettings: [.headerSearchPath(".")]),
 
+        // Small files of the host and of people: read, and replaced as a whole. Knows nothing of what they mean.
+        .target(name: "Files", swiftSettings: settings),
         // Units and sample kernels. Must not know packets, devices or Foundation.
         .target(name: "Signal", dependencies: ["CResamplerTables"], swiftSettings: settings),
         // RTP, SDP, SAP, PTP: parsing, building, clock mathematics. Must not know sockets or settings.
@@ -46,23 +48,26 @@ let package = Package(
         .target(name: "Analysis", dependencies: ["Signal", "CKissFFT"], swiftSettings: settings),
         // Timeline, readers, playout, the real-time loop, sinks and sockets. Must not know users or the web.
         .target(
-            name: "Engine", dependencies: ["Signal", "NetworkAudio", "CLinux", "CALSA"], swiftSettings: settings),
+            name: "Engine", dependencies: ["Files", "Signal", "NetworkAudio", "CLinux", "CALSA"],
+            swiftSettings: settings),
         // Reading and writing of JSON. Must not know what the texts mean.
         .target(name: "JSON", swiftSettings: settings),
         // Settings, limits, status: values only. Must not know who keeps or changes them.
         .target(name: "DeviceModel", dependencies: ["Signal", "NetworkAudio"], swiftSettings: settings),
         // Flags, environment and file become settings, each with its origin. Must not know the engine.
         .target(
-            name: "DeviceConfiguration", dependencies: ["DeviceModel", "JSON", "NetworkAudio"], swiftSettings: settings),
+            name: "DeviceConfiguration", dependencies: ["Files", "DeviceModel", "JSON", "NetworkAudio"],
+            swiftSettings: settings),
         // The one owner of state: opens what the settings ask for, explains what is. Must not know who is asking.
         .target(
-            name: "Device", dependencies: ["Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
+            name: "Device", dependencies: ["Files", "Analysis", "DeviceModel", "Engine", "NetworkAudio", "Signal"],
             swiftSettings: settings),
         // Keeps the state, the event log and the audit trail in a database. Must not know what a change means.
         .target(
             name: "Store",
             dependencies: [
-                "DeviceConfiguration", "Device", "DeviceModel", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
+                "Files", "DeviceConfiguration", "Device", "DeviceModel", "JSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         // The command strings on TCP port 2202. Must not know the engine or other interfaces.
         .target(
@@ -127,7 +132,7 @@ let package = Package(
         .target(
             name: "Certificates",
             dependencies: [
-                "DeviceModel", "NetworkAudio", .product(name: "Crypto", package: "swift-crypto"),
+                "Files", "DeviceModel", "NetworkAudio", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ], swiftSettings: settings),
@@ -144,7 +149,7 @@ let package = Package(
             ], swiftSettings: settings),
         // What on this host or link spoils audio: judgements, and thin probes. Must not know who reads them.
         .target(
-            name: "Diagnosis", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
+            name: "Diagnosis", dependencies: ["Files", "CLinux", "DeviceModel", "Engine", "NetworkAudio"],
             swiftSettings: settings),
         // Streams on the network: who announces which, and whether they can be played. Must not know the engine.
         .target(
@@ -156,13 +161,13 @@ let package = Package(
         // What gives this host its addresses: reads it, and changes it through systemd-networkd or NetworkManager. Must
         // not know the device.
         .target(
-            name: "HostNetwork", dependencies: ["CLinux", "DeviceModel", "Engine", "NetworkAudio"],
+            name: "HostNetwork", dependencies: ["Files", "CLinux", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
         // What the service manager is told and asks for. Must not know the device.
         .target(name: "Supervision", swiftSettings: settings),
         // An AES67 sender for demonstrations and tests. Must not know the device.
         .target(
-            name: "Sender", dependencies: ["NetworkAudio", "Signal"], swiftSettings: settings),
+            name: "Sender", dependencies: ["Files", "NetworkAudio", "Signal"], swiftSettings: settings),
         // Status and findings as JSON. Must not know who reads it.
         .target(
             name: "StatusJSON", dependencies: ["DeviceModel", "JSON", "NetworkAudio", "Signal"],
@@ -175,11 +180,10 @@ let package = Package(
         .executableTarget(
             name: "ani4out",
             dependencies: [
-                "AccessControl", "Certificates", "CommandStrings", "DeviceConfiguration", "Device", "DeviceDiscovery",
-                "DeviceModel", "Diagnosis", "Engine", "HostNetwork", "JSON", "LocalControl", "NetworkAudio",
-                "PacketBridge",
-                "RemoteControl", "Sender", "ServiceDiscovery", "SessionServer", "Signal", "SourceDiscovery", "Store",
-                "Supervision", "Terminal", "WebAPI",
+                "AccessControl", "Certificates", "CommandStrings", "Device", "DeviceConfiguration", "DeviceDiscovery",
+                "DeviceModel", "Diagnosis", "Engine", "Files", "HostNetwork", "JSON", "LocalControl", "NetworkAudio",
+                "PacketBridge", "RemoteControl", "Sender", "ServiceDiscovery", "SessionServer", "Signal",
+                "SourceDiscovery", "Store", "Supervision", "Terminal", "WebAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -235,11 +239,12 @@ let package = Package(
         .testTarget(
             name: "DeviceModelTests", dependencies: ["SeededRandom", "DeviceModel", "NetworkAudio"],
             swiftSettings: settings),
+        .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: settings),
         .testTarget(name: "JSONTests", dependencies: ["SeededRandom", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "DeviceConfigurationTests",
             dependencies: [
-                "RandomDevice", "SeededRandom", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio",
+                "Files", "RandomDevice", "SeededRandom", "DeviceConfiguration", "DeviceModel", "JSON", "NetworkAudio",
             ],
             swiftSettings: settings),
         .testTarget(
@@ -329,7 +334,8 @@ let package = Package(
 // The audio core and its tests alone, for who builds them in another way: the thread sanitizer need not see a web server.
 if Context.environment["ANI4OUT_CORE_ONLY"] != nil {
     let core = [
-        "CLinux", "CALSA", "CResamplerTables", "Signal", "NetworkAudio", "Engine", "SeededRandom", "SimulatedPTP",
+        "CLinux", "CALSA", "CResamplerTables", "Files", "Signal", "NetworkAudio", "Engine", "SeededRandom",
+        "SimulatedPTP",
         "EngineTests",
     ]
     package.targets.removeAll { !core.contains($0.name) }

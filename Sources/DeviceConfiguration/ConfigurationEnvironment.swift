@@ -1,4 +1,5 @@
 public import DeviceModel
+public import Files
 public import NetworkAudio
 
 /// All that resolving needs from outside: tests give their own.

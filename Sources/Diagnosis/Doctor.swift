@@ -1,5 +1,6 @@
 public import DeviceModel
 import Engine
+import Files
 import Glibc
 import NetworkAudio
 

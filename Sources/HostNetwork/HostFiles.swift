@@ -1,4 +1,4 @@
-import Engine
+import Files
 import Glibc
 
 /// The files of a host, below a folder that stands for its root.
@@ -20,28 +20,16 @@ package struct HostFiles: Sendable {
         return access(root + folder + "/", W_OK) == 0
     }
 
-    /// Puts a text in place of a file, whole or not at all. Returns errno, or 0.
-    func write(_ text: String, to path: String) -> Int32 {
+    /// Puts a text in place of a file, whole or not at all.
+    func write(_ text: String, to path: String) throws(FileError) {
         if let slash = path.lastIndex(of: "/") { makeFolders(path[..<slash]) }
-        let (whole, half) = (root + path, root + path + ".new")
-        let descriptor = open(half, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { return errno }
-        var error: Int32 = 0
-        var rest = Array(text.utf8)[...]
-        while error == 0, !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { error = errno }
-        }
-        // Whatever the umask was: the service that reads it runs as another user.
-        if error == 0, fchmod(descriptor, 0o644) != 0 || fsync(descriptor) != 0 { error = errno }
-        close(descriptor)
-        if error == 0, rename(half, whole) != 0 { error = errno }
-        if error != 0 { unlink(half) }
-        return error
+        // The service that reads it runs as another user.
+        try FileReplacement.write(text, to: root + path, mode: 0o644)
     }
 
-    /// Returns errno, or 0.
-    func remove(_ path: String) -> Int32 { unlink(root + path) == 0 ? 0 : errno }
+    func remove(_ path: String) throws(FileError) {
+        guard unlink(root + path) == 0 else { throw .system(errno) }
+    }
 
     private func makeFolders(_ path: Substring) {
         var made = ""

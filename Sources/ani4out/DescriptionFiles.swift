@@ -1,4 +1,4 @@
-import DeviceConfiguration
+import Files
 import Synchronization
 
 /// Files with session descriptions, read once: sources are looked at when the program starts, and a file that is gone
@@ -7,7 +7,7 @@ final class DescriptionFiles: Sendable {
     private let contents = Mutex<[String: [UInt8]]>([:])
 
     /// What the file held when it was asked for first.
-    func bytes(of path: String) throws(FileReadingError) -> [UInt8] {
+    func bytes(of path: String) throws(FileError) -> [UInt8] {
         if let bytes = contents.withLock({ $0[path] }) { return bytes }
         let bytes = try FileReading.bytes(of: path)
         contents.withLock { $0[path] = bytes }

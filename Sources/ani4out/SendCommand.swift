@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import NetworkAudio
 import Sender
@@ -177,12 +178,9 @@ struct SendCommand: ParsableCommand {
 
     private func write(_ text: String, to path: String) throws {
         guard path != "-" else { return print(text, terminator: "") }
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw SenderError.system(call: "open", subject: path, errorNumber: errno) }
-        defer { close(file) }
-        errno = 0
-        guard Glibc.write(file, text, text.utf8.count) == text.utf8.count else {
-            throw SenderError.system(call: "write", subject: path, errorNumber: errno == 0 ? ENOSPC : errno)
+        do throws(FileError) { try FileReplacement.write(text, to: path, mode: 0o644) } catch {
+            say("\(path) cannot be written: \(error)")
+            throw ExitCode.failure
         }
     }
 

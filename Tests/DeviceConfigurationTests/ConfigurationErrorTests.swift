@@ -197,12 +197,4 @@ import Testing
     func file(text: String, expected: String) {
         #expect(message([.config: ["ani4out.json"]], testEnvironment(files: ["ani4out.json": text])) == expected)
     }
-
-    @Test("files are read from the disk, and why one is not is said in the system's words")
-    func disk() throws {
-        #expect(try FileReading.bytes(of: #filePath).starts(with: "import DeviceConfiguration".utf8))
-        #expect(throws: FileReadingError.system(2)) { try FileReading.bytes(of: "/nowhere/at/all") }
-        #expect(throws: FileReadingError.system(21)) { try FileReading.bytes(of: "/tmp") }
-        #expect(throws: FileReadingError.tooLarge(limit: 1 << 20)) { try FileReading.bytes(of: "/dev/zero") }
-    }
 }

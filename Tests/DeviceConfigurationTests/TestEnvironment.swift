@@ -1,5 +1,6 @@
 import DeviceConfiguration
 import DeviceModel
+import Files
 import NetworkAudio
 
 /// An error as the parsers of streams give them: a text that says what.
@@ -14,7 +15,7 @@ func testEnvironment(
     ConfigurationEnvironment(
         variables: variables,
         readFile: { path in
-            guard let text = files[path] else { throw FileReadingError.system(2) }
+            guard let text = files[path] else { throw FileError.system(2) }
             return Array(text.utf8)
         },
         parseSDP: { bytes in

@@ -1,5 +1,6 @@
 public import DeviceModel
 import Engine
+import Files
 import NetworkAudio
 
 /// The addresses of this host by which others know the device.

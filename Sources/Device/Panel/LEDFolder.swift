@@ -1,4 +1,5 @@
 import Engine
+import Files
 import Glibc
 
 /// One LED of the Linux LED class: a folder with `brightness`, `max_brightness` and mostly `trigger`.

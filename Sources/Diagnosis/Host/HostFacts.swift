@@ -1,5 +1,6 @@
 import CLinux
 import Engine
+import Files
 import Glibc
 
 /// What this computer grants and how it runs.

@@ -1,5 +1,6 @@
 package import DeviceModel
 import Engine
+import Files
 
 /// The groups interfaces have joined and the IGMP version of the last querier, /proc/net/igmp.
 package struct GroupMemberships: Sendable, Hashable {

@@ -1,5 +1,6 @@
 package import DeviceModel
 import Engine
+import Files
 
 /// A network interface as the kernel shows it in /sys/class/net.
 package struct LinkFacts: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Files
+
 /// How this program is given what the system keeps from it, for whoever has to explain it.
 package enum Rights {
     /// One command for all of it: ports below 1024, raw sockets, real-time priority, locked memory. Each setcap replaces

@@ -1,3 +1,5 @@
+import Files
+
 /// Programs that have a port open in the network of the calling thread. Those of other users are seen only with the right
 /// to look at them.
 package enum PortHolders {

@@ -1,3 +1,4 @@
+import Files
 package import NetworkAudio
 
 /// The kernel's table of IPv4 routes, /proc/net/route.

@@ -1,5 +1,5 @@
 import DeviceModel
-import Glibc
+import Files
 
 /// Addresses of a host whose interfaces are systemd-networkd's.
 struct NetworkdHost {
@@ -57,20 +57,16 @@ struct NetworkdHost {
         let hostFile = host.map { read($0, link?.file == $0 ? link?.dropIns ?? [] : []) }
         let hostSuffices = wanted == .automatic && hostFile?.addressing == .automatic
         if hostSuffices, before == nil { return }
-        let error =
-            hostSuffices
-            ? files.remove(own.path)
-            : files.write(own.text(wanted, before: host, link: hostFile?.link ?? []), to: own.path)
-        guard error == 0 else {
+        let text = hostSuffices ? nil : own.text(wanted, before: host, link: hostFile?.link ?? [])
+        do throws(FileError) { try put(text, to: own.path) } catch {
             throw .failed(
-                Reason(
-                    "\(own.path) cannot be written: \(String(cString: strerror(error)))",
-                    nextStep: AddressingCommand.text(for: name)))
+                Reason("\(own.path) cannot be written: \(error)", nextStep: AddressingCommand.text(for: name)))
         }
         for arguments in [["reload"], ["reconfigure", name]] {
             let outcome = programs.run("networkctl", arguments)
             guard !outcome.isGood else { continue }
-            restore(before, to: own.path)
+            try? put(before, to: own.path)
+            _ = programs.run("networkctl", ["reload"])
             throw .failed(
                 Reason(
                     outcome.failure(of: "networkctl \(arguments.joined(separator: " "))"),
@@ -78,8 +74,8 @@ struct NetworkdHost {
         }
     }
 
-    private func restore(_ before: String?, to path: String) {
-        _ = before.map { files.write($0, to: path) } ?? files.remove(path)
-        _ = programs.run("networkctl", ["reload"])
+    /// nil: takes the file away.
+    private func put(_ text: String?, to path: String) throws(FileError) {
+        if let text { try files.write(text, to: path) } else { try files.remove(path) }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import NetworkAudio
 
@@ -25,13 +26,9 @@ struct OutgoingInterface: Sendable, Hashable {
 
     /// The interface's MAC as RFC 7273 writes it, or nil where it has none (`lo`).
     var hardwareAddress: String? {
-        let file = open("/sys/class/net/\(name)/address", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        let text = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 17) { buffer in
-            String(decoding: buffer.prefix(max(0, read(file, buffer.baseAddress, 17))), as: UTF8.self)
-        }
-        guard text.utf8.count == 17, text != "00:00:00:00:00:00" else { return nil }
+        guard let text = SystemFile.word("/sys/class/net/\(name)/address"), text.utf8.count == 17,
+            text != "00:00:00:00:00:00"
+        else { return nil }
         return String(text.uppercased().map { $0 == ":" ? "-" : $0 })
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Files
 
 /// The number that tells this device from all others: twelve hexadecimal digits, made once.
 ///
@@ -23,32 +23,11 @@ enum SerialNumber {
     }
 
     static func read(in directory: String) -> String? {
-        let descriptor = open("\(directory)/\(fileName)", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: 64)
-        let count = Glibc.read(descriptor, &bytes, bytes.count)
-        guard count > 0 else { return nil }
-        let text = String(decoding: bytes[..<count], as: UTF8.self).prefix { !$0.isNewline }
-        return isSound(text) ? String(text) : nil
+        SystemFile.word("\(directory)/\(fileName)").flatMap { isSound($0) ? $0 : nil }
     }
 
-    /// Writes the file, all of it or nothing. Where that fails the database has the number still, and the next start
-    /// tries again.
+    /// Writes the file. Where that fails the database has the number still, and the next start tries again.
     static func write(_ number: String, in directory: String) {
-        let (path, new) = ("\(directory)/\(fileName)", "\(directory)/\(fileName).new")
-        let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        let bytes = Array("\(number)\n".utf8)
-        let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-        close(descriptor)
-        guard isWritten, rename(new, path) == 0 else {
-            unlink(new)
-            return
-        }
-        let folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
+        try? FileReplacement.write("\(number)\n", to: "\(directory)/\(fileName)", mode: 0o600)
     }
 }

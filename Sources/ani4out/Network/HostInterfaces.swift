@@ -1,6 +1,7 @@
 import DeviceModel
 import Diagnosis
 import Engine
+import Files
 import HostNetwork
 import NetworkAudio
 

@@ -1,4 +1,5 @@
 import Engine
+import Files
 import Glibc
 
 /// Code that a start reads once: linking, tables of types, opening what is kept. Its pages are given back to the system,

@@ -1,5 +1,6 @@
 package import DeviceModel
 package import Engine
+import Files
 package import NetworkAudio
 import Signal
 

@@ -1,4 +1,5 @@
 import CALSA
+import Files
 
 /// Finds the programs that hold a card's playback device.
 public enum CardHolders {

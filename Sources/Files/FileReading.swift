@@ -1,28 +1,12 @@
 import Glibc
 
-/// Why a file could not be read.
-public enum FileReadingError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Carries the number the system gave (`errno`).
-    case system(Int32)
-    /// Carries the most bytes that are read.
-    case tooLarge(limit: Int)
-
-    /// `No such file or directory`.
-    public var description: String {
-        switch self {
-        case .system(let number): String(cString: strerror(number))
-        case .tooLarge(let limit): "it is larger than \(limit) bytes"
-        }
-    }
-}
-
-/// Reading of the small files that settings come from. Without Foundation, because loading it delays the first sound.
+/// Reading of the small files that people give. Without Foundation, because loading it delays the first sound.
 public enum FileReading {
     /// Most bytes of a file that is read: 1 MiB.
     public static let maximumBytes = 1 << 20
 
     /// All bytes of a file.
-    public static func bytes(of path: String) throws(FileReadingError) -> [UInt8] {
+    public static func bytes(of path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(errno) }
         defer { close(descriptor) }

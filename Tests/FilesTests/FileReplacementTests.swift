@@ -1,0 +1,48 @@
+import Files
+import Foundation
+import Testing
+
+@Suite("Files that are replaced as a whole")
+struct FileReplacementTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "ani4out-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false) }
+
+    @Test("the new text stands where the old one was, for whom it is meant, and nothing beside it")
+    func replaced() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "key").path
+        for (text, mode) in [("old", mode_t(0o644)), ("", 0o600), (String(repeating: "ä", count: 300_000), 0o640)] {
+            try FileReplacement.write(text, to: path, mode: mode)
+            #expect(try String(decoding: FileReading.bytes(of: path), as: UTF8.self) == text)
+            let kept = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(kept == Int(mode))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key"])
+    }
+
+    @Test("a link that waits at the new file's name is not followed")
+    func link() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (path, other) = (folder.appending(path: "key").path, folder.appending(path: "other").path)
+        try FileReplacement.write("somebody's", to: other, mode: 0o644)
+        try FileManager.default.createSymbolicLink(atPath: "\(path).new", withDestinationPath: other)
+        try FileReplacement.write("ours", to: path, mode: 0o600)
+        #expect(SystemFile.text(other) == "somebody's")
+        #expect(SystemFile.text(path) == "ours")
+    }
+
+    @Test("what cannot be replaced stays, and the reason is the system's")
+    func refused() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        #expect(throws: FileError.system(ENOENT)) {
+            try FileReplacement.write("text", to: folder.appending(path: "not/there").path, mode: 0o644)
+        }
+        let occupied = folder.appending(path: "folder")
+        try FileManager.default.createDirectory(at: occupied, withIntermediateDirectories: false)
+        #expect(throws: FileError.system(EISDIR)) {
+            try FileReplacement.write("text", to: occupied.path, mode: 0o644)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["folder"])
+    }
+}
