@@ -69,14 +69,11 @@ enum AvahiValues {
     }
 
     /// A service as its browser knows it.
-    static func identity(
-        _ interface: AvahiIfIndex, _ name: UnsafePointer<CChar>?, _ type: UnsafePointer<CChar>?,
-        _ domain: UnsafePointer<CChar>?
-    ) -> ServiceInstance.Identity? {
-        guard let name, let type, let domain else { return nil }
+    static func identity(of service: BrowsedName) -> ServiceInstance.Identity? {
+        guard let name = service.name, let type = service.type, let domain = service.domain else { return nil }
         return ServiceInstance.Identity(
             name: String(cString: name), type: String(cString: type), domain: String(cString: domain),
-            interface: Self.name(ofInterface: interface))
+            interface: Self.name(ofInterface: service.interface))
     }
 }
 

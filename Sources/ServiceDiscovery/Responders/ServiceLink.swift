@@ -46,7 +46,7 @@ public actor ServiceLink {
     public private(set) var kind: ResponderKind?
 
     public init(_ preference: ResponderPreference) {
-        self.init(preference, own: { EmbeddedResponder() }, daemon: { DaemonResponder() })
+        self.init(preference, own: { AvahiResponder.embedded() }, daemon: { AvahiResponder.daemon() })
     }
 
     package init(
