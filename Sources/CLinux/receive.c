@@ -28,11 +28,11 @@ static void read_control(struct msghdr *header, clinux_datagram *datagram) {
 }
 
 struct clinux_batch {
-    struct mmsghdr messages[CSYSTEM_BATCH];
-    struct iovec vectors[CSYSTEM_BATCH];
-    struct sockaddr_in sources[CSYSTEM_BATCH];
-    control_space control[CSYSTEM_BATCH];
-    clinux_datagram datagrams[CSYSTEM_BATCH];
+    struct mmsghdr messages[CLINUX_BATCH];
+    struct iovec vectors[CLINUX_BATCH];
+    struct sockaddr_in sources[CLINUX_BATCH];
+    control_space control[CLINUX_BATCH];
+    clinux_datagram datagrams[CLINUX_BATCH];
     int32_t slot_size;
     uint8_t bytes[];
 };
@@ -46,14 +46,14 @@ static void restore(clinux_batch *batch, int32_t index) {
 }
 
 intptr_t clinux_batch_bytes_needed(int32_t slot_size) {
-    return (intptr_t)sizeof(clinux_batch) + (intptr_t)slot_size * CSYSTEM_BATCH;
+    return (intptr_t)sizeof(clinux_batch) + (intptr_t)slot_size * CLINUX_BATCH;
 }
 
 clinux_batch *clinux_batch_prepare(void *memory, int32_t slot_size) {
     // The audio thread must not be the first to touch these pages.
     clinux_batch *batch = memset(memory, 0, (size_t)clinux_batch_bytes_needed(slot_size));
     batch->slot_size = slot_size;
-    for (int32_t i = 0; i < CSYSTEM_BATCH; i++) {
+    for (int32_t i = 0; i < CLINUX_BATCH; i++) {
         batch->vectors[i] = (struct iovec){
             .iov_base = batch->bytes + (intptr_t)i * slot_size, .iov_len = (size_t)slot_size};
         batch->messages[i].msg_hdr = (struct msghdr){
@@ -73,7 +73,7 @@ const clinux_datagram *clinux_batch_datagram(const clinux_batch *batch, int32_t 
 }
 
 int32_t clinux_receive(clinux_batch *batch, int32_t socket, int32_t count) {
-    if (count > CSYSTEM_BATCH) count = CSYSTEM_BATCH;
+    if (count > CLINUX_BATCH) count = CLINUX_BATCH;
     int received = recvmmsg(socket, batch->messages, (unsigned)count, MSG_DONTWAIT, NULL);
     if (received < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -errno;
     for (int32_t i = 0; i < received; i++) {

@@ -1,7 +1,7 @@
 // Thin shims over system calls that need macros or GNU extensions. Only <stdint.h> types cross this border:
 // including <sys/...> here would clash with ALSA's own view of the same headers.
-#ifndef ANI4OUT_CSYSTEM_H
-#define ANI4OUT_CSYSTEM_H
+#ifndef ANI4OUT_CLINUX_H
+#define ANI4OUT_CLINUX_H
 #include <stdint.h>
 
 /// One received datagram: where it lies in the caller's buffer and what the kernel said about it.
@@ -16,7 +16,7 @@ typedef struct {
 } clinux_datagram;
 
 /// Datagrams one call receives at most.
-enum { CSYSTEM_BATCH = 64 };
+enum { CLINUX_BATCH = 64 };
 
 /// Everything one batch of datagrams needs, prepared once. Opaque.
 typedef struct clinux_batch clinux_batch;
@@ -33,7 +33,7 @@ const uint8_t *clinux_batch_bytes(const clinux_batch *batch, int32_t index);
 /// What the kernel said about datagram `index` of the last receive.
 const clinux_datagram *clinux_batch_datagram(const clinux_batch *batch, int32_t index);
 
-/// Receives at most `count` (≤ CSYSTEM_BATCH) datagrams without waiting. Returns how many, 0 when there are none, or
+/// Receives at most `count` (≤ CLINUX_BATCH) datagrams without waiting. Returns how many, 0 when there are none, or
 /// −errno. Real-time safe: allocates nothing.
 int32_t clinux_receive(clinux_batch *batch, int32_t socket, int32_t count);
 
@@ -100,6 +100,34 @@ int32_t clinux_time_stamping(const char *interface, clinux_time_stamping_state *
 /// pull it up, −1 to pull it down, 0 to leave it as the board has it. Returns a descriptor that gives one `struct
 /// gpio_v2_line_event` of linux/gpio.h for each edge and never waits, or −errno: −EBUSY where another has the line.
 int32_t clinux_gpio_watch(const char *chip, uint32_t offset, int32_t is_active_low, int32_t bias);
+
+/// One instruction of a classic BPF program, as `struct sock_filter` of linux/filter.h.
+typedef struct {
+    uint16_t code;
+    uint8_t if_true;  ///< instructions that are left out where a comparison holds
+    uint8_t if_false; ///< and where it does not
+    uint32_t operand;
+} clinux_filter_step;
+
+/// Codes of instructions, as linux/bpf_common.h puts them together.
+enum {
+    CLINUX_LOAD_WORD = 0x20,      ///< BPF_LD | BPF_W | BPF_ABS
+    CLINUX_LOAD_BYTE = 0x30,      ///< BPF_LD | BPF_B | BPF_ABS
+    CLINUX_LOAD_LENGTH = 0x80,    ///< BPF_LD | BPF_W | BPF_LEN
+    CLINUX_AND = 0x54,            ///< BPF_ALU | BPF_AND | BPF_K
+    CLINUX_IF_EQUAL = 0x15,       ///< BPF_JMP | BPF_JEQ | BPF_K
+    CLINUX_IF_AT_LEAST = 0x35,    ///< BPF_JMP | BPF_JGE | BPF_K
+    CLINUX_RESULT = 0x06,         ///< BPF_RET | BPF_K: bytes of the datagram that pass
+};
+
+/// Offsets from here on count from the IPv4 header (SKF_NET_OFF), others from the UDP header.
+static const uint32_t CLINUX_IPV4_HEADER = 0xFFF00000;
+
+/// Has the kernel ask a program about each datagram before the socket gets it. Returns 0 or −errno.
+int32_t clinux_attach_filter(int32_t socket, const clinux_filter_step *steps, uint16_t count);
+
+/// Takes the program away. Returns 0 or −errno.
+int32_t clinux_detach_filter(int32_t socket);
 
 /// Has a program that is to be started find no descriptor of this one from `first` on. `actions` is the
 /// `posix_spawn_file_actions_t` it is started with. Returns 0 or errno.

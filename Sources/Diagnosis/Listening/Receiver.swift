@@ -35,7 +35,7 @@ struct Receiver: ~Copyable {
         guard poll(&requests, nfds_t(requests.count), milliseconds) > 0 else { return }
         for (index, request) in requests.enumerated() where request.revents != 0 {
             for _ in 0..<Self.turns {
-                let count = clinux_receive(batch, request.fd, Int32(CSYSTEM_BATCH))
+                let count = clinux_receive(batch, request.fd, Int32(CLINUX_BATCH))
                 guard count > 0 else { break }
                 for number in 0..<count {
                     guard let datagram = clinux_batch_datagram(batch, number)?.pointee else { continue }

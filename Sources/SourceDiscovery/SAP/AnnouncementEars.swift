@@ -79,7 +79,7 @@ struct AnnouncementEars: ~Copyable {
         let most = left
         for index in sockets.indices {
             while left > 0 {
-                let count = clinux_receive(batch, sockets[index].descriptor, Int32(min(left, Int(CSYSTEM_BATCH))))
+                let count = clinux_receive(batch, sockets[index].descriptor, Int32(min(left, Int(CLINUX_BATCH))))
                 guard count > 0 else { break }
                 left -= Int(count)
                 refused += note(count, index, directory, now)

@@ -1,56 +1,31 @@
-import Glibc
+import CLinux
 import NetworkAudio
 
 /// Lets the kernel drop what comes from senders that flood, before it costs a wake-up or a place in the queue.
 ///
 /// For some seconds at a time only: a filter cannot say what it dropped.
 enum SenderFilter {
-    /// One instruction of a classic BPF program, as `struct sock_filter` of <linux/filter.h>.
-    private struct Instruction {
-        var code: UInt16
-        var ifTrue: UInt8 = 0
-        var ifFalse: UInt8 = 0
-        var operand: UInt32
-    }
-
-    /// `struct sock_fprog`.
-    private struct Program {
-        var length: UInt16
-        var instructions: UnsafeMutablePointer<Instruction>
-    }
-
     /// Senders in one filter: jumps are one byte long.
     static let mostSenders = 100
-
-    // Not in Glibc's Swift module: <linux/filter.h>, <asm-generic/socket.h>.
-    private static let attachOption: Int32 = 26
-    private static let detachOption: Int32 = 27
-    private static let loadWord: UInt16 = 0x20
-    private static let jumpIfEqual: UInt16 = 0x15
-    private static let result: UInt16 = 0x06
-    /// Source address in the IPv4 header, counted from the network header (SKF_NET_OFF).
-    private static let source: UInt32 = 0xFFF0_0000 + 12
+    /// Where the source address is in the IPv4 header.
+    private static let source: UInt32 = 12
 
     /// Drops what comes from these, at most `mostSenders` of them.
     static func drop(_ senders: [IPv4Address], at socket: Int32) {
         let senders = senders.prefix(mostSenders)
-        var code = [Instruction(code: loadWord, operand: source)]
+        var steps = [step(CLINUX_LOAD_WORD, CLINUX_IPV4_HEADER + source)]
         for (index, sender) in senders.enumerated() {
             // To the last instruction, over the comparisons that follow and the one that lets pass.
-            code.append(
-                Instruction(code: jumpIfEqual, ifTrue: UInt8(senders.count - index), operand: sender.rawValue))
+            steps.append(step(CLINUX_IF_EQUAL, sender.rawValue, ifTrue: UInt8(senders.count - index)))
         }
-        code.append(Instruction(code: result, operand: .max))
-        code.append(Instruction(code: result, operand: 0))
-        code.withUnsafeMutableBufferPointer { buffer in
-            guard let first = buffer.baseAddress else { return }
-            var program = Program(length: UInt16(buffer.count), instructions: first)
-            _ = setsockopt(socket, SOL_SOCKET, attachOption, &program, socklen_t(MemoryLayout<Program>.size))
-        }
+        steps.append(step(CLINUX_RESULT, .max))
+        steps.append(step(CLINUX_RESULT, 0))
+        _ = clinux_attach_filter(socket, steps, UInt16(steps.count))
     }
 
-    static func pass(at socket: Int32) {
-        var unused: Int32 = 0
-        _ = setsockopt(socket, SOL_SOCKET, detachOption, &unused, socklen_t(MemoryLayout<Int32>.size))
+    static func pass(at socket: Int32) { _ = clinux_detach_filter(socket) }
+
+    private static func step(_ code: Int, _ operand: UInt32, ifTrue: UInt8 = 0) -> clinux_filter_step {
+        clinux_filter_step(code: UInt16(code), if_true: ifTrue, if_false: 0, operand: operand)
     }
 }
