@@ -1,6 +1,5 @@
 import DeviceConfiguration
 import DeviceModel
-import NetworkAudio
 
 /// Where the settings of this run come from: flags, environment, file, and the demonstration where it was asked for. To
 /// be read at the start, and again whenever the file has changed.
@@ -16,10 +15,9 @@ struct ConfigurationSource: Sendable {
 
     /// Reads all of it.
     func read() throws(ConfigurationError) -> RunConfiguration {
-        let environment = ConfigurationEnvironment(
-            variables: ProcessEnvironment.variables, readDescription: { try descriptions.bytes(of: $0) },
-            parseSDP: { try SDPParser.parse($0) }, parseSourceURL: { try SourceURL.parse($0) },
-            fallbackSources: demonstration.map { [$0.source] } ?? [])
+        var environment = ConfigurationEnvironment.host()
+        environment.readDescription = { try descriptions.bytes(of: $0) }
+        environment.fallbackSources = demonstration.map { [$0.source] } ?? []
         var configuration = try options.resolve(in: environment)
         // The demonstration does not leave this host, whatever network audio is received on otherwise.
         if isDemonstrating(configuration) {

@@ -3,7 +3,6 @@ import DeviceConfiguration
 import DeviceModel
 import Diagnosis
 import Glibc
-import NetworkAudio
 import Terminal
 
 /// `ani4out doctor`: what on this host or link spoils audio, and what to do about it.
@@ -104,12 +103,6 @@ struct DoctorCommand: ParsableCommand {
             .source: source, .sdp: sdp, .output: output, .interface: single(interface),
             .linkOffset: single(linkOffset), .json: json ? ["true"] : [], .config: single(config),
         ]
-        let environment = ConfigurationEnvironment(
-            variables: ProcessEnvironment.variables, parseSDP: { try SDPParser.parse($0) },
-            parseSourceURL: { try SourceURL.parse($0) })
-        do { return try RunConfiguration.resolve(flags: flags, environment: environment).settings } catch {
-            Message.print("\(error)")
-            throw ExitCode(2)
-        }
+        return try RunConfiguration.told(by: flags).settings
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import DeviceConfiguration
 import JSON
-import NetworkAudio
 import Terminal
 
 /// `ani4out config`: what a run would be told, without running.
@@ -65,10 +64,8 @@ struct ConfigCommand: ParsableCommand {
         var file: String
 
         func run() throws {
-            let environment = ConfigurationEnvironment(
-                parseSDP: { try SDPParser.parse($0) }, parseSourceURL: { try SourceURL.parse($0) })
             do throws(ConfigurationError) {
-                _ = try RunConfiguration.resolve(flags: [.config: [file]], environment: environment)
+                _ = try RunConfiguration.resolve(flags: [.config: [file]], environment: .host(variables: [:]))
             } catch {
                 Message.print("\(error)")
                 throw ExitCode(4)

@@ -3,7 +3,6 @@ import Device
 import DeviceConfiguration
 import DeviceModel
 import HostNetwork
-import NetworkAudio
 import Terminal
 
 /// `ani4out network`: the interfaces of this host and their addresses.
@@ -63,17 +62,7 @@ struct NetworkShowCommand: ParsableCommand {
 
     private func settings() throws -> RunSettings {
         let single = { (text: String?) in text.map { [$0] } ?? [] }
-        let environment = ConfigurationEnvironment(
-            variables: ProcessEnvironment.variables, parseSDP: { try SDPParser.parse($0) },
-            parseSourceURL: { try SourceURL.parse($0) })
-        do throws(ConfigurationError) {
-            return try RunConfiguration.resolve(
-                flags: [.config: single(config), .state: single(state)], environment: environment
-            ).withStored.settings
-        } catch {
-            Message.print("\(error)")
-            throw ExitCode(2)
-        }
+        return try RunConfiguration.told(by: [.config: single(config), .state: single(state)]).withStored.settings
     }
 }
 
