@@ -29,8 +29,8 @@ public enum ControlRequest: Sendable, Hashable {
     case wire(PeerFilter?)
     /// Streams on the network; with `follow` all of them again whenever there is something else to be seen.
     case sources(follow: Bool)
-    /// An output plays a channel of a source on the network, by its id or its name.
-    case patch(OutputChannel, source: String, channel: Int)
+    /// An output plays a channel of a source on the network, by its id or its name, or has it as its backup.
+    case patch(OutputChannel, source: String, channel: Int, as: PatchRole)
     case identify(Bool)
     case pressReset(seconds: Double)
     case reboot
@@ -126,12 +126,12 @@ extension ControlRequest {
         case .meters(let rate): (.meters, [("rate", .number(rate, decimals: 3))])
         case .wire(let peer): (.wire, peer.map { [("peer", .string($0.description))] } ?? [])
         case .sources(let follow): (.sources, [("follow", .bool(follow))])
-        case .patch(let output, let source, let channel):
+        case .patch(let output, let source, let channel, let role):
             (
                 .patch,
                 [
                     ("output", .integer(UInt64(output.rawValue))), ("source", .string(source)),
-                    ("channel", .integer(UInt64(max(0, channel)))),
+                    ("channel", .integer(UInt64(max(0, channel)))), ("as", .string(role.rawValue)),
                 ]
             )
         case .identify(let isOn): (.identify, [("on", .bool(isOn))])

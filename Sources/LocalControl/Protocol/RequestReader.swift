@@ -63,7 +63,10 @@ package struct ReadRequest: Sendable, Hashable {
                 }, source: try fields.text("source"),
                 channel: try fields.optional("channel", "a whole number from 1 to 64") { node in
                     node.integer.flatMap { FlowChannel.channels.contains($0) ? $0 : nil }
-                } ?? 1)
+                } ?? 1,
+                as: try fields.optional("as", "preferred or backup") { node in
+                    node.string.flatMap(PatchRole.init(rawValue:))
+                } ?? .preferred)
         case .identify: .identify(try fields.optional("on", "true or false") { $0.bool } ?? true)
         case .pressReset:
             .pressReset(

@@ -45,8 +45,8 @@ struct ControlSession: Sendable {
         case .audit(let count): return .object(("entries", .array(await device.audit(latest: count).map(\.json))))
         case .events(let count, _): return Self.events(await device.events(latest: count))
         case .sources: return await SourceAnswers(device: device).list()
-        case .patch(let output, let source, let channel):
-            return try await SourceAnswers(device: device).patch(output, source, channel, origin)
+        case .patch(let output, let source, let channel, let role):
+            return try await SourceAnswers(device: device).patch(output, source, channel, as: role, origin)
         case .identify(let isOn):
             await device.identify(isOn, by: origin)
             return .object(("on", .bool(isOn)))

@@ -11,7 +11,7 @@ struct SourceAnswers {
     }
 
     func patch(
-        _ output: OutputChannel, _ name: String, _ channel: Int, _ origin: EditOrigin
+        _ output: OutputChannel, _ name: String, _ channel: Int, as role: PatchRole, _ origin: EditOrigin
     ) async throws(ControlError) -> JSONText {
         let discovered = await device.discovered()
         guard let source = discovered.named(name) else {
@@ -30,7 +30,7 @@ struct SourceAnswers {
         }
         let edits: [SetupEdit]
         do throws(EditRefusal) {
-            edits = try await device.state().setup.patching(output, to: channel, of: setting)
+            edits = try await device.state().setup.patching(output, to: channel, of: setting, as: role)
         } catch { throw ControlError(error) }
         return try ControlSession.reply(await device.edit(edits.map { .setup($0) }, by: origin))
     }

@@ -18,16 +18,30 @@ struct ChannelPatch {
         let object = try PatchObject(value)
         try object.refuseOthers(than: Self.writable, told: Self.told)
         var edits: [Edit] = []
-        for member in object.members where member.name != "backup" {
-            if member.name == "source" {
-                edits += try SourcePatch.assignment(member, of: channel, in: state.setup, announced: announced)
-                    .map { .setup($0) }
-            } else {
-                edits += try self.edits(member, member.name).map { .channel(channel, $0) }
-            }
+        for member in object.members where member.name != "source" && member.name != "backup" {
+            edits += try self.edits(member, member.name).map { .channel(channel, $0) }
         }
-        // What it stands in for comes first, in whichever order both are said.
-        if let backup = object["backup"] { edits.append(.setup(.backup(channel, try SourcePatch.backup(backup)))) }
+        return edits + (try sourceEdits(object, announced)).map { .setup($0) }
+    }
+
+    private func sourceEdits(
+        _ object: PatchObject, _ announced: () -> DiscoveredSources
+    ) throws(WebProblem) -> [SetupEdit] {
+        var (state, edits): (DeviceState, [SetupEdit]) = (state, [])
+        // What a backup stands in for comes first, in whichever order both are said.
+        for (key, role) in [("source", PatchRole.preferred), ("backup", .backup)] {
+            guard let value = object[key] else { continue }
+            let part = try SourcePatch.assignment(
+                value, of: channel, as: role, in: state.setup, announced: announced)
+            for edit in part {
+                do throws(EditRefusal) { state = try state.applying(.setup(edit)) } catch {
+                    var problem = WebProblem(error)
+                    problem.pointer = value.pointer
+                    throw problem
+                }
+            }
+            edits += part
+        }
         return edits
     }
 

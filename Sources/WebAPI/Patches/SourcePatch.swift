@@ -53,27 +53,27 @@ struct SourcePatch {
         return setting
     }
 
-    /// What one output plays: a flow's channel, an announced source's, which then is received, or nothing.
+    /// What one output plays, or plays while that is absent: a flow's channel, an announced source's, which then is
+    /// received, or nothing.
     static func assignment(
-        _ value: PatchValue, of output: OutputChannel, in setup: Setup, announced: () -> DiscoveredSources
+        _ value: PatchValue, of output: OutputChannel, as role: PatchRole, in setup: Setup,
+        announced: () -> DiscoveredSources
     ) throws(WebProblem) -> [SetupEdit] {
-        guard !value.isNull else { return [.assign(output, nil)] }
+        let edit = { (channel: FlowChannel?) -> SetupEdit in
+            role == .backup ? .backup(output, channel) : .assign(output, channel)
+        }
+        guard !value.isNull else { return [edit(nil)] }
         let object = try PatchObject(value)
-        guard let name = object["announced"] else { return [.assign(output, try channel(object))] }
+        guard let name = object["announced"] else { return [edit(try channel(object))] }
         try object.refuseOthers(than: ["announced", "channel"], told: [])
         let setting = try setting(name, announced())
         let channels = FlowChannel.channels
         let channel = try object["channel"]?.whole(in: channels) { $0 } ?? 1
-        do throws(EditRefusal) { return try setup.patching(output, to: channel, of: setting) } catch {
+        do throws(EditRefusal) { return try setup.patching(output, to: channel, of: setting, as: role) } catch {
             var problem = WebProblem(error)
             problem.pointer = value.pointer
             throw problem
         }
-    }
-
-    /// What plays while the flow of that is absent, or nothing.
-    static func backup(_ value: PatchValue) throws(WebProblem) -> FlowChannel? {
-        value.isNull ? nil : try channel(try PatchObject(value))
     }
 
     private static func channel(_ object: PatchObject) throws(WebProblem) -> FlowChannel {

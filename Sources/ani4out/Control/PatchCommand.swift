@@ -14,6 +14,7 @@ struct PatchCommand: AsyncParsableCommand {
             EXAMPLES:
               ani4out patch 2 'Stage left' 5
               ani4out patch 1 9f1c0a4be2d37710
+              ani4out patch 1 'Spare' 5 --backup
             """)
 
     @Argument(help: "The output, 1 to 4.")
@@ -24,6 +25,9 @@ struct PatchCommand: AsyncParsableCommand {
 
     @Argument(help: "Its channel, as the sender counts.")
     var channel = 1
+
+    @Flag(help: "Have it play only while what the output plays is absent (docs/backups.md).")
+    var backup = false
 
     @OptionGroup var options: ControlOptions
 
@@ -38,6 +42,8 @@ struct PatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let output = OutputChannel(rawValue: output) else { return }
-        try await options.ask(.patch(output, source: source, channel: channel), as: "patch", ReplyText.edit)
+        let role = backup ? PatchRole.backup : .preferred
+        try await options.ask(
+            .patch(output, source: source, channel: channel, as: role), as: "patch", ReplyText.edit)
     }
 }

@@ -30,12 +30,12 @@ struct ServerSourceTests {
                 let list = try await conversation.ask(.sources(follow: false))
                 #expect(list["sources"]?.items.map { $0["playable"]?.bool } == [true, false])
                 #expect(ReplyText.sources(list).contains { $0.contains("its sample rate is 44100 Hz") })
-                _ = try await conversation.ask(.patch(.two, source: "Choir", channel: 2))
+                _ = try await conversation.ask(.patch(.two, source: "Choir", channel: 2, as: .preferred))
                 await #expect(throws: ControlFailure.self) {
-                    try await conversation.ask(.patch(.one, source: "Tape", channel: 1))
+                    try await conversation.ask(.patch(.one, source: "Tape", channel: 1, as: .preferred))
                 }
                 await #expect(throws: ControlFailure.self) {
-                    try await conversation.ask(.patch(.one, source: "Nobody", channel: 1))
+                    try await conversation.ask(.patch(.one, source: "Nobody", channel: 1, as: .preferred))
                 }
             }
         }

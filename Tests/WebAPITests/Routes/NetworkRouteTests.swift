@@ -36,6 +36,18 @@ struct NetworkRouteTests {
         #expect(try await site.get("/state").json["sources"]?.items.isEmpty == true)
     }
 
+    @Test("an output is given one as its backup, beside what it plays, in one step")
+    func backup() async throws {
+        let site = TestSite()
+        let body = #"{"backup":{"announced":"Choir","channel":2},"source":{"flow":1,"channel":1}}"#
+        let answer = try await site.patch("/channels/3", body)
+        #expect(answer.json["source"]?["flow"]?.integer == 1)
+        #expect(answer.json["backup"]?["flow"]?.integer == 2)
+        #expect(answer.json["backup"]?["channel"]?.integer == 2)
+        _ = try await site.ask(.post, "/api/v1/undo")
+        #expect(try await site.get("/channels/3").json["backup"]?.value == .null)
+    }
+
     @Test(
         "what cannot be is refused with its place and a next step",
         arguments: [
@@ -43,6 +55,8 @@ struct NetworkRouteTests {
             (#"{"source":{"announced":"Hall"}}"#, "/source/announced"),
             (#"{"source":{"announced":"Choir","channel":3}}"#, "/source"),
             (#"{"source":{"announced":"Choir","flow":1}}"#, "/source/flow"),
+            (#"{"backup":{"announced":"Nobody"}}"#, "/backup/announced"),
+            (#"{"source":null,"backup":{"announced":"Choir"}}"#, "/backup"),
         ])
     func refused(body: String, pointer: String) async throws {
         let site = TestSite()
