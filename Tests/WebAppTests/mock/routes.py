@@ -273,7 +273,10 @@ def identify(hub, method, parts, query, body, origin):
 
 
 def clips(hub, method, parts, query, body, origin):
-    hub.world.latched = [False] * 4
+    if len(parts) == 2:
+        hub.world.latched = [False] * 4
+    else:
+        hub.world.latched[int(parts[1]) - 1] = False
     return {}
 
 
