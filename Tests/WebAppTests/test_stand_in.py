@@ -64,7 +64,7 @@ def test_its_answers_have_the_form_of_the_devices(program, other):
     ("POST", "/presets/7/recall", None), ("POST", "/presets/7/file", {}), ("POST", "/resets/moon", {"confirm": True}),
     ("POST", "/resets/network", {}), ("GET", "/moon", None), ("PUT", "/access/passwords/admin", {"password": "short"}),
     ("POST", "/clips/clear", None), ("POST", "/clips/2/clear", None), ("POST", "/clips/5/clear", None),
-    ("POST", "/undo", None), ("DELETE", "/presets/7", None), ("POST", "/identify", {"on": False}),
+    ("POST", "/redo", None), ("DELETE", "/presets/7", None), ("POST", "/identify", {"on": False}),
 ])
 def test_it_refuses_what_the_device_refuses(program, other, method, path, body):
     def status(device):

@@ -1,4 +1,5 @@
-import DeviceModel
+package import DeviceModel
+import Signal
 
 /// Meters for the clients of the live stream. Those who ask for the same rate get the same frames: levels are read and
 /// written once, however many look.
