@@ -41,7 +41,7 @@ test: dependencies test-dependencies ## install what is missing, build, run ever
 	$(SWIFT) build -c release --build-tests
 	$(SWIFT) test -c release --skip-build
 
-test-web: ## install what is missing, try the web app in a browser (ARGS='-k fader' picks some)
+test-web: ## try the web app in a browser, on a stand-in and on what was built (ARGS='-k fader' picks some)
 	scripts/test-web $(ARGS)
 
 fuzz-api: release ## have schemathesis ask a device for all that the API's description allows, and for what it does not

@@ -161,10 +161,10 @@ public actor Device {
 
     var serviceStatuses: [ServiceStatus] { served }
 
-    /// Clears the clip latches of all channels.
-    public func clearClips() {
+    /// Clears the clip latch of a channel; nil: of all.
+    public func clearClips(of channel: OutputChannel?) {
         takeMeters()
-        signal.clearClips()
+        signal.clearClips(of: channel)
     }
 
     func publishPlan() {

@@ -8,7 +8,7 @@ import { showLogin } from "./shell/login.js";
 import { Navigation } from "./shell/navigation.js";
 import { AccessNotice } from "./shell/notice.js";
 import { startRights } from "./shell/rights.js";
-import { route, startRouter } from "./shell/router.js";
+import { fetchPage, route, startRouter } from "./shell/router.js";
 import { startShortcuts } from "./shell/shortcuts.js";
 import { applyTheme } from "./shell/theme.js";
 import { access } from "./state/access.js";
@@ -16,6 +16,8 @@ import { device } from "./state/device.js";
 import { words } from "./words/words.js";
 
 applyTheme();
+// It comes while the state is on its way.
+fetchPage();
 
 /** The frame and the pages, for somebody who may see them. */
 function begin() {
@@ -27,9 +29,7 @@ function begin() {
     new Header(), new Banner(), new AccessNotice(), navigation, main, ...buildToasts());
   startRights();
   main.append(h("p", { class: "waiting", role: "status" }, words.waiting));
-  // The page's code comes while the state is on its way.
-  const { name } = route();
-  document.documentElement.dataset.page = name;
+  document.documentElement.dataset.page = route().name;
   whenThere(() => startRouter(main, (page) => {
     document.documentElement.dataset.page = page;
     navigation.show(page);

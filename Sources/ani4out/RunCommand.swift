@@ -120,7 +120,7 @@ struct RunCommand: AsyncParsableCommand {
         let hadTerminal = Self.hasTerminal
         for await signal in signals {
             switch signal {
-            case .clearClips: await reload.device.clearClips()
+            case .clearClips: await reload.device.clearClips(of: nil)
             case .useSuggestedLinkOffset:
                 reload.outcomes.append(.linkOffset(await reload.useSuggestedLinkOffset()))
             case .reload:

@@ -1,11 +1,10 @@
 """A stream that ffmpeg announces, patched in a browser on the program itself, and heard.
 
-Needs root (a network namespace for the sender), ffmpeg and a built program: .build/release/ani4out, or ANI4OUT names it.
+Needs root (a network namespace for the sender), ffmpeg and a built program: .build/release/ani4out, or ANI4OUT_BINARY names it.
 """
 
 import json
 import os
-import pathlib
 import shutil
 import signal
 import subprocess
@@ -14,13 +13,13 @@ import time
 
 import pytest
 
-from conftest import ROOT, Device
+from conftest import Device
+from program import BINARY
 
-PROGRAM = pathlib.Path(os.environ.get("ANI4OUT", ROOT / ".build" / "release" / "ani4out"))
 HERE, THERE = "a4oweb0", "a4oweb1"
 
 pytestmark = pytest.mark.skipif(
-    os.geteuid() != 0 or not shutil.which("ffmpeg") or not shutil.which("ip") or not PROGRAM.exists(),
+    os.geteuid() != 0 or not shutil.which("ffmpeg") or not shutil.which("ip") or not BINARY.exists(),
     reason="needs root, ffmpeg, ip and a built program")
 
 
@@ -55,7 +54,7 @@ def sender():
 def program():
     with tempfile.TemporaryDirectory() as state:
         process = subprocess.Popen(
-            [PROGRAM, "run", "--output", "virtual", "--interface", HERE, "--state", state, "--json", "--http-port", "0",
+            [BINARY, "run", "--output", "virtual", "--interface", HERE, "--state", state, "--json", "--http-port", "0",
              "--command-port", "0", "--bridge-port", "0", "--link-offset", "100"], stdout=subprocess.PIPE, text=True)
         port = next(found for found in (json.loads(line).get("ports", {}).get("http") for line in process.stdout) if found)
         yield Device(f"http://127.0.0.1:{port}")

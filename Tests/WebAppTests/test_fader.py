@@ -29,6 +29,7 @@ def test_a_press_on_the_cap_changes_nothing(visit, device):
     assert gain(device, 2) == 0
 
 
+@pytest.mark.ci
 def test_a_drag_is_relative_and_its_last_value_is_sent(visit, device):
     page = visit()
     x, y = middle(cap(page, 2))
@@ -135,6 +136,7 @@ def test_a_touch_on_the_track_does_nothing_and_a_scroll_moves_no_fader(visit, de
     assert gain(device, 1) == 0
 
 
+@pytest.mark.ci
 def test_a_finger_drags_the_cap(visit, device):
     page = visit(**PHONE)
     cap(page, 1).scroll_into_view_if_needed()
@@ -187,6 +189,7 @@ def test_end_never_jumps_to_full_gain(visit, device):
     page.until(lambda: gain(device, 4) == 0)
 
 
+@pytest.mark.ci
 def test_letters_mute_and_invert_the_channel_of_the_focus(visit, device):
     page = visit()
     cap(page, 2).focus()
@@ -198,6 +201,7 @@ def test_letters_mute_and_invert_the_channel_of_the_focus(visit, device):
     page.page.wait_for_selector("ani-eq-page h1:has-text('EQ 2')")
 
 
+@pytest.mark.ci
 def test_a_digit_on_the_fader_begins_a_number(visit, device):
     page = visit()
     cap(page, 1).focus()

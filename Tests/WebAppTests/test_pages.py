@@ -91,6 +91,7 @@ def test_what_cannot_be_changed_is_shown_without_its_controls(visit, device):
     assert page.page.get_by_role("textbox", name="Link offset").is_disabled()
 
 
+@pytest.mark.ci
 def test_presets_are_saved_changed_recalled_renamed_and_deleted(visit, device):
     page = visit("#/presets")
     page.page.get_by_role("button", name="Save as preset 1", exact=True).click()
@@ -309,7 +310,7 @@ def test_the_reset_button_knows_two_times(visit, device, by):
     button = page.page.locator(".hold")
     button.focus()
     page.page.keyboard.down("Space")
-    page.page.wait_for_selector("dialog:has-text('factory reset')", timeout=9500)
+    page.page.wait_for_selector("dialog:has-text('factory reset')")
     page.page.keyboard.up("Space")
 
 
@@ -346,6 +347,7 @@ def test_an_output_is_heard(visit, device):
     page.page.wait_for_selector("text=is not being listened to")
 
 
+@pytest.mark.ci
 def test_merely_opening_pages_changes_nothing(visit, device):
     before = device.state()["revision"]
     page = visit("#/channels")

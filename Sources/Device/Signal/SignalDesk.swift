@@ -68,7 +68,7 @@ package struct SignalDesk {
         lights.take(record)
     }
 
-    package mutating func clearClips() { lights.clear() }
+    package mutating func clearClips(of channel: OutputChannel?) { lights.clear(channel) }
 
     /// What happened since this reader asked last.
     package mutating func levels(for reader: MeterReader) -> MeterRecord { meters.read(reader) }

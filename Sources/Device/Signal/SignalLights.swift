@@ -44,6 +44,8 @@ package struct SignalLights {
     /// Whether a channel has clipped since its latch was cleared.
     package func isLatched(_ channel: OutputChannel) -> Bool { clipped[channel.lane] > cleared[channel.lane] }
 
-    /// Clears all latches.
-    package mutating func clear() { cleared = clipped }
+    /// Clears the latch of a channel; nil: of all.
+    package mutating func clear(_ channel: OutputChannel?) {
+        if let channel { cleared[channel.lane] = clipped[channel.lane] } else { cleared = clipped }
+    }
 }

@@ -29,6 +29,7 @@ package enum RouteAccess {
         "POST /control": .reading,
         "POST /identify": .sound,
         "POST /clips/clear": .sound,
+        "POST /clips/{number}/clear": .sound,
         "PUT /sources/{source}": .routing,
         "DELETE /sources/{source}": .routing,
         "PATCH /settings": .installation,

@@ -9,24 +9,28 @@ public actor AssetShelf {
 
     private let origin: Origin
     private var set: AssetSet?
+    /// What `set` was made of, where that may change.
+    private var files: [NamedFile] = []
 
     /// The files in the program, made ready when the first is asked for.
     public init() { origin = .program }
 
-    /// For those who work on the web app: the files of a directory, read for every page.
+    /// For those who work on the web app: the files of a directory, read at every request.
     public init(directory: String) { origin = .directory(directory) }
 
     package init(files: [NamedFile]) { origin = .files(files) }
 
     func current() -> AssetSet {
-        if let set { return set }
         switch origin {
-        case .program: return keep(AssetSet(EmbeddedFiles.all))
-        case .files(let files): return keep(AssetSet(files))
+        case .program: return set ?? keep(AssetSet(EmbeddedFiles.all))
+        case .files(let files): return set ?? keep(AssetSet(files))
         case .directory(let directory):
-            let files = DirectoryFiles.all(in: directory)
-            let own = Set(files.map(\.name))
-            return AssetSet(files + EmbeddedFiles.all.filter { !own.contains($0.name) })
+            let found = DirectoryFiles.all(in: directory)
+            // To compress them anew for each of the hundred requests of a page would take seconds.
+            if let set, found == files { return set }
+            files = found
+            let own = Set(found.map(\.name))
+            return keep(AssetSet(found + EmbeddedFiles.all.filter { !own.contains($0.name) }))
         }
     }
 

@@ -30,7 +30,8 @@ public protocol WebDevice: Sendable {
     /// Begins or ends reckoning spectra; every begin has its end.
     func watchSpectrum(_ isWatched: Bool) async
     func spectrum() async -> SpectrumStatus?
-    func clearClips() async
+    /// Clears the clip latch of a channel; nil: of all.
+    func clearClips(of channel: OutputChannel?) async
     /// Whether one more can listen.
     var hasRoomToListen: Bool { get async }
     /// Hears the outputs from now on; nil where nobody more can. Every begin has its end.

@@ -13,7 +13,7 @@ package final class LiveClient: Sendable {
         var log: [LiveEvent] = []
         var status: LiveEvent?
         var sources: LiveEvent?
-        var areMetersDue = false
+        package var meters: LiveMeters?
         var isSpectrumDue = false
         var isBeatDue = false
         var isOver = false
@@ -81,7 +81,9 @@ package final class LiveClient: Sendable {
     /// The list of streams on the network is another.
     func offer(sources event: LiveEvent) { leave { $0.sources = event } }
 
-    func askMeters() { leave { $0.areMetersDue = true } }
+    /// Levels; with those that still wait, if the client is slow.
+    package func offer(meters: LiveMeters) { leave { $0.meters = meters.joined(after: $0.meters) } }
+
     func askSpectrum() { leave { $0.isSpectrumDue = true } }
 
     func end() {

@@ -19,6 +19,8 @@ package actor LiveHub {
     private let assets: AssetShelf
     private let keeper: AccessKeeper
     nonisolated let pause: Pause
+    /// Levels for those who look.
+    nonisolated package let feeds: MeterFeeds
     private var beginning: Task<Void, Never>?
     private var watching: [Task<Void, Never>] = []
     private var clients: [UInt64: LiveClient] = [:]
@@ -43,6 +45,7 @@ package actor LiveHub {
         self.readers = readers
         self.assets = assets
         self.pause = pause
+        feeds = MeterFeeds(readers: readers, pause: pause)
     }
 
     /// How many clients there are.

@@ -3,7 +3,7 @@ import DeviceModel
 /// What a client of the live stream wants to see.
 package struct LiveOptions: Sendable, Hashable {
     /// Frames of meters a second; 0: none.
-    var meters = 30
+    package var meters = 30
     /// Spectra a second; 0: none.
     package var spectrum = 0
     /// Whether the status comes once a second.

@@ -5,23 +5,19 @@ import NIOCore
 /// Writes the live stream of one client.
 struct LiveStream: Sendable {
     let hub: LiveHub
-    let readers: MeterReaders
     let device: any WebDevice
     let client: LiveClient
     let pause: Pause
 
     /// Writes until the client is gone or the server ends.
     func run(first: [LiveEvent], to writer: inout any ResponseBodyWriter) async throws {
-        let reader = await readers.take()
-        let tickers = [
-            ticker(client.options.meters) { client.askMeters() },
-            ticker(client.options.spectrum) { client.askSpectrum() },
-        ]
+        await hub.feeds.join(client)
+        let ticker = ticker(client.options.spectrum) { client.askSpectrum() }
         defer {
-            for ticker in tickers { ticker.cancel() }
-            let (hub, readers, client) = (hub, readers, client)
+            ticker.cancel()
+            let (hub, client) = (hub, client)
             Task {
-                await readers.giveBack(reader)
+                await hub.feeds.leave(client)
                 await hub.leave(client)
             }
         }
@@ -34,7 +30,7 @@ struct LiveStream: Sendable {
             text += pending.changes.map(\.text).joined() + pending.log.map(\.text).joined()
             if let status = pending.status { text += status.text }
             if let sources = pending.sources { text += sources.text }
-            if pending.areMetersDue { text += LiveEvent(.meters, MeterFrame.json(await reader.meters())).text }
+            if let meters = pending.meters { text += meters.event.text }
             if pending.isSpectrumDue, let spectrum = await device.spectrum() {
                 text += LiveEvent(.spectrum, curves.json(spectrum)).text
             }

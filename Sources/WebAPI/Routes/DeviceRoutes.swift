@@ -26,7 +26,15 @@ extension WebSite {
                 return .json(.object(("on", .bool(device.isIdentifying))))
             },
             .api(.post, "/clips/clear") { _ in
-                await device.clearClips()
+                await device.clearClips(of: nil)
+                return Response(status: .noContent)
+            },
+            .api(.post, "/clips/{number}/clear") { call in
+                let path = "/channels/\(call.parameters["number"] ?? "")"
+                guard case .channel(let output) = try EditResource(path: path) else {
+                    throw EditResource.unknown(call.path)
+                }
+                await device.clearClips(of: output)
                 return Response(status: .noContent)
             },
         ]

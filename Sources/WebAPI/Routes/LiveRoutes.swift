@@ -10,7 +10,7 @@ extension WebSite {
             .api(.get, "/live") { call in
                 let options = try LiveOptions(call)
                 let lastEvent = HTTPField.Name("Last-Event-ID").flatMap { call.headers[$0] }
-                let (hub, readers, device, channel, visitor) = (hub, readers, device, call.channel, call.visitor)
+                let (hub, device, channel, visitor) = (hub, device, call.channel, call.visitor)
                 guard await hub.hasRoom else {
                     throw WebProblem(
                         .busy, "\(LiveHub.mostClients) pages are looking already",
@@ -21,8 +21,7 @@ extension WebSite {
                         let (client, first) = await hub.join(
                             options, by: visitor, lastEvent: lastEvent, channel: channel)
                     else { return try await writer.finish(nil) }
-                    let stream = LiveStream(
-                        hub: hub, readers: readers, device: device, client: client, pause: hub.pause)
+                    let stream = LiveStream(hub: hub, device: device, client: client, pause: hub.pause)
                     try await stream.run(first: first, to: &writer)
                 }
                 return Response(

@@ -47,8 +47,7 @@ export class Levels extends Part {
 
   #clear() {
     device.meters.clear(this.number);
-    // The device clears all its latches at once; the marks of this page's other channels stay.
-    if (this.#channel.isLatched) device.edits.request("POST", "/clips/clear");
+    if (this.#channel.isLatched) device.edits.request("POST", `/clips/${this.number}/clear`);
     this.#paint(Infinity);
   }
 

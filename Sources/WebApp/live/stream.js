@@ -1,8 +1,11 @@
 // The stream of server-sent events, read with fetch: unlike EventSource it lets the page see the heartbeat, which is a
 // comment, and so notice within two seconds that a connection is dead which nobody closed.
 
-/** Silence after which the connection counts as lost, in milliseconds; the device says something every second. */
-const patience = 1700;
+/** Silence after which the connection counts as lost, in milliseconds; the device says something every second, and to a
+ * page, which asks for levels, thirty times as often. */
+const patience = 1500;
+/** How often that is looked at, in milliseconds: so it is told 1.6 seconds after the last word, where 2 are promised. */
+const lookPeriod = 100;
 /** The same where it was closed, which is no silence that may end, in milliseconds. */
 const closedPatience = 1000;
 /** How long a new connection may take to its first word, in milliseconds: a slow one must not be given up for ever. */
@@ -11,14 +14,17 @@ const longestWait = 5000;
 
 export class Stream {
   #abort = null;
-  #heardAt = 0;
+  /** Since the last word of this connection, in milliseconds. */
+  #silence = 0;
   #hasGreeted = false;
   #lastID = null;
   #failures = 0;
   #timer = 0;
   #watch = 0;
+  #lookedAt = 0;
   #generation = 0;
-  #lostAt = null;
+  /** How long there has been no connection, in milliseconds; null while there is one. */
+  #away = null;
 
   /** `handlers`: `event(name, data)`, `lost()`, called again and again while it is so, `stranger()` and `query()`, what
    * is asked for. */
@@ -29,8 +35,9 @@ export class Stream {
 
   open() {
     this.close();
-    this.#watch = setInterval(() => this.#look(), 200);
-    this.#lostAt = performance.now();
+    this.#watch = setInterval(() => this.#look(), lookPeriod);
+    this.#lookedAt = performance.now();
+    this.#away = 0;
     this.#connect();
   }
 
@@ -50,20 +57,24 @@ export class Stream {
 
   #look() {
     const now = performance.now();
-    if (this.#abort && this.#heardAt && now - this.#heardAt > (this.#hasGreeted ? patience : greetingPatience)) {
-      this.#lostAt ??= this.#heardAt;
+    // A page that stood still itself has not read what came meanwhile: that was no silence of the device's.
+    const passed = Math.min(now - this.#lookedAt, 2 * lookPeriod);
+    this.#lookedAt = now;
+    if (this.#abort) this.#silence += passed;
+    if (this.#away !== null) this.#away += passed;
+    if (this.#abort && this.#silence > (this.#hasGreeted ? patience : greetingPatience)) {
+      this.#away ??= this.#silence;
       this.#fail();
     }
     // A connection that is back at once is no loss to speak of.
-    if (this.#lostAt !== null && now - this.#lostAt > patience) this.handlers.lost();
+    if (this.#away !== null && this.#away > patience) this.handlers.lost();
   }
 
   #fail() {
     this.#generation += 1;
     this.#abort?.abort();
     this.#abort = null;
-    this.#heardAt = 0;
-    this.#lostAt ??= performance.now() - (patience - closedPatience);
+    this.#away ??= patience - closedPatience;
     this.#failures += 1;
     const wait = Math.min(longestWait, 250 * 2 ** Math.min(this.#failures - 1, 5)) * (0.75 + Math.random() / 2);
     clearTimeout(this.#timer);
@@ -75,7 +86,7 @@ export class Stream {
     const generation = this.#generation;
     const abort = new AbortController();
     this.#abort = abort;
-    this.#heardAt = performance.now();
+    this.#silence = 0;
     this.#hasGreeted = false;
     const headers = { Accept: "text/event-stream" };
     if (this.#lastID) headers["Last-Event-ID"] = this.#lastID;
@@ -97,10 +108,10 @@ export class Stream {
     for (;;) {
       const { value, done } = await reader.read();
       if (done || generation !== this.#generation) return;
-      this.#heardAt = performance.now();
+      this.#silence = 0;
       this.#hasGreeted = true;
-      if (this.#lostAt !== null) {
-        this.#lostAt = null;
+      if (this.#away !== null) {
+        this.#away = null;
         this.#failures = 0;
       }
       const lines = (rest + decoder.decode(value, { stream: true })).split(/\r?\n/);

@@ -23,6 +23,12 @@ export function route(hash = location.hash) {
   return { name: pages[name] ? name : "channels", parts, query: new URLSearchParams(search) };
 }
 
+/** Asks for the code of the page of the address, to have it when there is something to be shown. */
+export function fetchPage() {
+  // Whoever needs it is told where that fails.
+  pages[route().name]().catch(() => {});
+}
+
 /** Shows the page of the address in `main`, now and whenever it changes; `shown(name)` is told. */
 export function startRouter(main, shown) {
   let isFirst = true;

@@ -42,7 +42,7 @@ extension ServedDevice: WebDevice {
 
     func spectrum() async -> SpectrumStatus? { await device.spectrum() }
 
-    func clearClips() async { await device.clearClips() }
+    func clearClips(of channel: OutputChannel?) async { await device.clearClips(of: channel) }
 
     var hasRoomToListen: Bool { get async { await device.hasRoomToListen } }
 

@@ -81,12 +81,16 @@ struct SignalLightsTests {
         lights.take(record(1, 1, clipped: 3))
         for turn in 2..<5_000 as Range<Int64> { lights.take(record(turn, 0.1, clipped: 3)) }
         #expect(lights.isLatched(.two) && !lights.isLatched(.one) && lights.clippedSamples(of: .two) == 3)
-        lights.clear()
+        lights.clear(.one)
+        #expect(lights.isLatched(.two), "each channel has a latch of its own")
+        lights.clear(.two)
         #expect(!lights.isLatched(.two) && lights.clippedSamples(of: .two) == 3)
         lights.take(record(5_000, 0.1, clipped: 3))
         #expect(!lights.isLatched(.two))
         lights.take(record(5_001, 1, clipped: 4))
         #expect(lights.isLatched(.two) && lights.clippedSamples(of: .two) == 4)
+        lights.clear(nil)
+        #expect(!lights.isLatched(.two))
     }
 
     @Test("when no records come the light goes out within 100 ms; before the first there is none")

@@ -17,6 +17,8 @@ enum Requirement: CaseIterable {
     case zeroconf
     /// `avahi-daemon`, `avahi-browse` and a bus.
     case avahi
+    /// A browser, and Python's virtual environments.
+    case chromium
     /// `systemd-analyze`; systemd need not run.
     case systemd
     /// The right to make network namespaces.
@@ -33,6 +35,7 @@ enum Requirement: CaseIterable {
         case .scientificPython: Self.hasScientificPython
         case .zeroconf: Self.hasZeroconf
         case .avahi: ["avahi-daemon", "avahi-browse", "dbus-daemon"].allSatisfy { Workspace.path(of: $0) != nil }
+        case .chromium: Self.hasChromium
         case .systemd: Workspace.path(of: "systemd-analyze") != nil
         case .namespaces: geteuid() == 0 && Workspace.path(of: "ip") != nil && Self.canMakeNamespaces
         }
@@ -50,6 +53,7 @@ enum Requirement: CaseIterable {
         case .scientificPython: "needs python3-numpy and python3-scipy: run 'scripts/install-dependencies test'"
         case .zeroconf: "needs python3-zeroconf: run 'scripts/install-dependencies test'"
         case .avahi: "needs avahi-daemon, avahi-utils and dbus: run 'scripts/install-dependencies test'"
+        case .chromium: "needs chromium, fonts-dejavu-core and python3-venv: run 'scripts/install-dependencies test'"
         case .systemd: "needs systemd-analyze: run 'scripts/install-dependencies test'"
         case .namespaces: "needs root and network namespaces: run 'sudo -E make test'"
         }
@@ -62,6 +66,9 @@ enum Requirement: CaseIterable {
         (try? Shell.run(["/usr/bin/python3", "-c", "import numpy, scipy"])) != nil
 
     private static let hasZeroconf = (try? Shell.run(["/usr/bin/python3", "-c", "import zeroconf"])) != nil
+
+    private static let hasChromium =
+        (try? Shell.run([Workspace.script("install-dependencies"), "--check", "web"])) != nil
 
     private static let hasGStreamerBindings =
         (try? Shell.run(

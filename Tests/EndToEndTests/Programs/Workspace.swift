@@ -25,6 +25,9 @@ struct Workspace: ~Copyable {
     static let packageRoot = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// A program of the folder `scripts`.
+    static func script(_ name: String) -> String { packageRoot.appendingPathComponent("scripts/\(name)").path }
+
     /// The program under test.
     static var binary: String {
         ProcessInfo.processInfo.environment["ANI4OUT_BINARY"]

@@ -14,7 +14,8 @@ final class TestDevice: WebDevice {
         var isIdentifying = false
         var resets: [ResetKind] = []
         var readdressed: [String] = []
-        var clears = 0
+        /// Channels whose clip latches were cleared; nil: all at once.
+        var clears: [OutputChannel?] = []
         var readers = 0
         var spectrumWatchers = 0
         var listeners = 0
@@ -41,7 +42,7 @@ final class TestDevice: WebDevice {
     var resets: [ResetKind] { facts.withLock { $0.resets } }
     /// Interfaces with what they were given.
     var readdressed: [String] { facts.withLock { $0.readdressed } }
-    var clears: Int { facts.withLock { $0.clears } }
+    var clears: [OutputChannel?] { facts.withLock { $0.clears } }
     /// Readers that were asked for.
     var readers: Int { facts.withLock { $0.readers } }
     /// Who listens now.
@@ -132,7 +133,7 @@ final class TestDevice: WebDevice {
         func stop() async { device.facts.withLock { $0.listeners -= 1 } }
     }
 
-    func clearClips() async { facts.withLock { $0.clears += 1 } }
+    func clearClips(of channel: OutputChannel?) async { facts.withLock { $0.clears.append(channel) } }
     func identify(_ isOn: Bool, by origin: EditOrigin) async { facts.withLock { $0.isIdentifying = isOn } }
     var isIdentifying: Bool { facts.withLock { $0.isIdentifying } }
 

@@ -68,7 +68,7 @@ struct OtherRouteTests {
             #expect(answer.status == .forbidden, "\(fields)")
             #expect(try await site.get("/state", fields).status == .ok, "\(fields)")
         }
-        #expect(site.device.clears == 0)
+        #expect(site.device.clears.isEmpty)
         for fields: HTTPFields in [
             [fetchSite: "same-origin", .origin: "http://elsewhere.example"], [fetchSite: "none"],
         ] {
@@ -133,7 +133,9 @@ struct OtherRouteTests {
         let site = TestSite()
         #expect(try await site.ask(.post, "/api/v1/identify", #"{"on":true}"#).json["on"]?.bool == true)
         #expect(try await site.ask(.post, "/api/v1/clips/clear").status == .noContent)
-        #expect(site.device.clears == 1)
+        #expect(try await site.ask(.post, "/api/v1/clips/3/clear").status == .noContent)
+        #expect(try await site.ask(.post, "/api/v1/clips/5/clear").status == .notFound)
+        #expect(site.device.clears == [nil, .three])
         let status = try await site.get("/status").json
         #expect(status["identifying"]?.bool == true)
         #expect(status["panel"]?["power"]?["light"]?.string == "green")

@@ -263,8 +263,6 @@ class Hub:
             self.tell("log", world.note(body["kind"], body["text"]))
         elif what == "certificate":
             self.access.certificate = body or None
-        elif what == "forget":
-            self.access.sessions = {}
         elif what == "assets":
             world.assets = body.get("hash")
         elif what == "network":

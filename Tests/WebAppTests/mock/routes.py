@@ -184,7 +184,7 @@ def sources(hub, method, parts, query, body, origin):
 def presets(hub, method, parts, query, body, origin):
     device = hub.device
     if len(parts) == 1:
-        return device.document()["presets"]
+        return {"presets": device.document()["presets"]}
     defaults = parts[1] == "defaults"
     slot = 0 if defaults else int(parts[1])
 
@@ -219,6 +219,9 @@ def presets(hub, method, parts, query, body, origin):
 
         hub.tell("log", hub.world.note(211, f"preset {slot} recalled"))
     elif method == "DELETE":
+        if not name_of(device, slot):
+            raise Refused(409, "Refused", f"preset {slot} is empty")
+
         def change(state):
             state["presets"] = [p for p in state["presets"] if p["slot"] != slot]
             if state["device"]["activePreset"] == slot:
@@ -260,6 +263,8 @@ def history(hub, method, parts, query, body, origin):
 def resets(hub, method, parts, query, body, origin):
     if method == "GET":
         return [{"kind": k, "title": t, "keeps": a, "loses": b} for k, (t, a, b) in RESETS.items()]
+    if parts[1] not in RESETS:
+        raise Refused(404, "Not found", "there is no such reset")
     if not (body or {}).get("confirm"):
         raise Refused(422, "Not confirmed", "confirm must be true", "/confirm")
     hub.last_reset = parts[1]
@@ -273,7 +278,12 @@ def identify(hub, method, parts, query, body, origin):
 
 
 def clips(hub, method, parts, query, body, origin):
-    hub.world.latched = [False] * 4
+    if len(parts) == 2:
+        hub.world.latched = [False] * 4
+    elif parts[1] in ("1", "2", "3", "4"):
+        hub.world.latched[int(parts[1]) - 1] = False
+    else:
+        raise Refused(404, "Not found", "channels are 1 to 4")
     return {}
 
 

@@ -128,6 +128,8 @@ def merge(target, patch, pointer):
                 raise Refused(422, "Value not allowed", f"{value} is out of range, expected {low} to {high}", at,
                               limits=[low, high])
             value = round(round(value / step) * step, 4)
+        if isinstance(target[key], bool) and not isinstance(value, bool):
+            raise Refused(422, "Value not allowed", f"{value} is neither true nor false", at)
         if key in WORDS and value not in WORDS[key]:
             raise Refused(422, "Value not allowed", f"{value} is none of {', '.join(WORDS[key])}", at)
         if key == "gainDb" and "types" in target and target.get("gainDb") is None and value is not None:
