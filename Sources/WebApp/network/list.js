@@ -75,9 +75,24 @@ export const playing = (source) => Math.min(4, source.channels.length);
 /** Lets output 1 play channel 1, output 2 channel 2, and so on, as one step. */
 export function patchAll(source) {
   const outputs = [1, 2, 3, 4].slice(0, playing(source));
-  const items = [
-    ...outputs.map((output) => ({ output, body: { source: null } })),
-    ...outputs.map((output) => ({ output, body: { source: { announced: source.id, channel: output } } })),
-  ];
-  return device.edits.request("POST", "/batch", items.map(({ output, body }) => ({ method: "PATCH", path: `/channels/${output}`, body })));
+  return request([
+    ...outputs.map((output) => [output, { source: null }]),
+    ...outputs.map((output) => [output, { source: { announced: source.id, channel: output } }]),
+  ]);
 }
+
+/** The outputs a source could stand in for, as far as its channels reach: those that play something else. */
+export function outputsToBackUp(source) {
+  const flow = flowOf(source);
+  return [1, 2, 3, 4].slice(0, playing(source)).filter((output) => {
+    const plays = device.store.channel(output).source;
+    return plays && plays.flow !== flow;
+  });
+}
+
+/** Has channel 1 stand in for what output 1 plays, channel 2 for output 2, and so on, as one step. */
+export function backUpAll(source) {
+  return request(outputsToBackUp(source).map((output) => [output, { backup: { announced: source.id, channel: output } }]));
+}
+
+const request = (patches) => device.edits.request("POST", "/batch", patches.map(([output, body]) => ({ method: "PATCH", path: `/channels/${output}`, body })));

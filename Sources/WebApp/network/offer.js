@@ -7,7 +7,7 @@ import { icon } from "../parts/icons.js";
 import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 import { drag } from "./drag.js";
-import { flowOf, patch, patchAll, playing } from "./list.js";
+import { backUpAll, flowOf, outputsToBackUp, patch, patchAll, playing } from "./list.js";
 
 const outputs = [1, 2, 3, 4];
 const time = (text) => (text ? new Date(text).toLocaleTimeString() : null);
@@ -39,11 +39,12 @@ export class Offer extends Part {
     this.line = h("p", { class: "hint" });
     this.state = h("p", { class: "offer-state" }, icon("warning"), h("span", {}));
     this.all = button(label.play, { glyph: "play", click: () => patchAll(this.source) });
+    this.backUp = button(label.backUp, { click: () => backUpAll(this.source) });
     this.channels = h("div", {});
     this.facts = facts();
     this.notes = h("p", { class: "hint" });
     this.details = h("details", { on: { toggle: () => this.update() } }, h("summary", {}, h("span", {})), this.channels, this.facts, this.notes);
-    this.append(h("div", { class: "offer-head" }, h("div", { class: "offer-name" }, this.name, this.marks), this.all), this.line, this.state, this.details);
+    this.append(h("div", { class: "offer-head" }, h("div", { class: "offer-name" }, this.name, this.marks), h("div", { class: "button-row" }, this.backUp, this.all)), this.line, this.state, this.details);
   }
 
   start() {
@@ -74,6 +75,11 @@ export class Offer extends Part {
     setAttribute(this.all, "aria-label", label.playAllOf(name, playing(source)));
     this.all.hidden = !source.playable;
     this.all.disabled = fixedBy("/sources") !== null;
+    const backed = source.playable ? outputsToBackUp(source) : [];
+    setAttribute(this.backUp, "aria-label", label.backUpOf(name, backed));
+    setAttribute(this.backUp, "title", label.backUpOf(name, backed));
+    this.backUp.hidden = backed.length === 0;
+    this.backUp.disabled = backed.some((output) => fixedBy(`/channels/${output}/backup`) !== null) || (flow === null && fixedBy("/sources") !== null);
     setText(this.details.firstChild.firstChild, source.playable ? label.details : label.facts);
     setAttribute(this.details.firstChild, "aria-label", `${source.playable ? label.details : label.facts}: ${name}`);
     if (!this.details.open) return;

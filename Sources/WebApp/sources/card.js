@@ -8,7 +8,7 @@ import { device } from "../state/device.js";
 import { words } from "../words/words.js";
 
 const framesPerMillisecond = 48;
-const milliseconds = (value) => (value === null || value === undefined ? null : `${figure(value, 2)} ms · ${Math.round(value * framesPerMillisecond)} ${words.sources.frames}`);
+const milliseconds = (value) => (value === null || value === undefined ? null : `${figure(value, 2)} ms · ${figure(Math.round(value * framesPerMillisecond), 0)} ${words.sources.frames}`);
 const count = (value) => new Intl.NumberFormat().format(value ?? 0);
 
 export class SourceCard extends Part {

@@ -44,21 +44,22 @@ def listed(device):
             "sources": sorted(sources, key=lambda s: s["name"].lower())}
 
 
-def assigned(device, state, output, wanted):
+def assigned(device, state, output, wanted, role="source"):
     """What `{"announced": id, "channel": n}` comes to: the flow, which receives the source from now on."""
     source = next((s for s in known(device) if wanted["announced"] in (s["id"], s["name"])), None)
     if source is None:
         raise Refused(422, "A value cannot be", "announced: there is no such source on the network now",
-                      f"/channels/{output}/source", "take an id of GET /api/v1/network/sources")
+                      f"/channels/{output}/{role}", "take an id of GET /api/v1/network/sources")
     flow = next((s["number"] for s in state["sources"] if s.get("announced") == source["id"]), None)
     if flow is None:
         used = {s["number"] for s in state["sources"]}
-        others = {c["source"]["flow"] for c in state["channels"] if c["source"] and c["number"] != output}
+        others = {c["source"]["flow"] for c in state["channels"]
+                  if c["source"] and (c["number"] != output or role == "backup")}
         flow = next((n for n in (1, 2) if n not in used), None) or next((n for n in (1, 2) if n not in others), None)
         if flow is None:
             raise Refused(422, "A value cannot be",
                           "both flows are in use by other outputs, and the device receives no third stream",
-                          f"/channels/{output}/source",
+                          f"/channels/{output}/{role}",
                           "let outputs play channels of one of the two, or nothing, then choose again")
         for channel in state["channels"]:
             if channel["source"] and channel["source"]["flow"] == flow:

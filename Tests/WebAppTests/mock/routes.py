@@ -105,10 +105,13 @@ def resource(device, method, parts, body, origin):
 
 def chosen(device, state, parts, body):
     """The body with the flow of a source on the network in place of the source."""
-    wanted = body.get("source") if parts[0] == "channels" and len(parts) == 2 else None
-    if not wanted or "announced" not in wanted:
+    if parts[0] != "channels" or len(parts) != 2:
         return body
-    return {**body, "source": network.assigned(device, state, int(parts[1]), wanted)}
+    for role in ("source", "backup"):
+        wanted = body.get(role)
+        if wanted and "announced" in wanted:
+            body = {**body, role: network.assigned(device, state, int(parts[1]), wanted, role)}
+    return body
 
 
 def apply(state, method, parts, body, target):

@@ -11,6 +11,7 @@ export const network = {
     nameless: "(no name)", announcers: { sap: "SAP", ravenna: "RAVENNA", given: "by hand" }, received: (flow) => `received as source ${flow}`,
     channels: (count) => (count === 1 ? "1 channel" : `${count} channels`), from: (sender) => `from ${sender}`,
     playAll: (count) => (count === 1 ? "Play on output 1" : `Play on outputs 1 to ${count}`), play: "Play", playAllOf: (name, count) => (count === 1 ? `Play ${name} on output 1` : `Play ${name} on outputs 1 to ${count}`), details: "Channels", facts: "Details", channelsOf: (name) => `Channels of ${name}`,
+    backUp: "Use as backup", backUpOf: (name, outputs) => `Use as backup: ${name} plays on output ${outputs.join(", ")} while what that plays is absent`,
     cross: (row, output) => `${row} on output ${output}`,
     ended: ({ reason, nextStep }) => `Ended: ${reason}. Next: ${nextStep}.`, unplayable: ({ reason, nextStep }) => `Cannot be played: ${reason}. Next: ${nextStep}.`,
     note: (reason) => `Note: ${reason}.`,
