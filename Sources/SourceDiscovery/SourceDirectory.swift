@@ -42,10 +42,11 @@ public final class SourceDirectory: Sendable {
             refused: contents.sessions.refused)
     }
 
-    /// A session as it is announced now.
-    public func announced(as identity: SessionIdentity, at now: HostTime, wallTime: Int64) -> AnnouncedSource? {
+    /// What a flow is to receive from now on: its session says something else, or its sender began anew. nil where nothing
+    /// is to change.
+    public func successor(of source: SourceSetting, at now: HostTime, wallTime: Int64) -> SourceSetting? {
         let contents = contents.withLock { $0 }
-        return SourceListing(contents, now: now, wallTime: wallTime).source(identity)
+        return SourceListing(contents, now: now, wallTime: wallTime).successor(of: source)
     }
 
     // MARK: what is heard

@@ -4,7 +4,7 @@ import Signal
 
 /// Makes one list of what is known from several sides.
 struct SourceListing {
-    private let contents: SourceDirectory.Contents
+    let contents: SourceDirectory.Contents
     private let now: HostTime
     private let wallTime: Int64
 
@@ -54,15 +54,20 @@ struct SourceListing {
         var held = Set(contents.sources.compactMap(\.identity).map(\.number))
         let legs = Set(contents.sources.filter { $0.identity == nil }.map(\.stream.legs))
         guard !legs.isEmpty else { return held }
-        for session in contents.sessions.sessions.values {
-            if let stream = try? session.stream.get(), legs.contains(stream.legs) { held.insert(session.number) }
+        let alike = contents.sessions.sessions.values.filter { session in
+            (try? session.stream.get()).map { legs.contains($0.legs) } ?? false
+        }
+        // Of one that began anew under another number the ended one may go.
+        let present = Set(alike.filter { $0.end == nil }.compactMap { try? $0.stream.get().legs })
+        for session in alike where session.end == nil || !present.contains((try? session.stream.get().legs) ?? []) {
+            held.insert(session.number)
         }
         return held
     }
 
     private func wall(_ time: HostTime) -> Int64 { wallTime - now.since(time) / 1_000_000 }
 
-    private func source(_ session: AnnouncedSession) -> AnnouncedSource {
+    func source(_ session: AnnouncedSession) -> AnnouncedSource {
         let identity = SessionIdentity(session.key)
         var source = AnnouncedSource(
             id: identity.id, name: session.summary.name, stream: session.stream, summary: session.summary,
@@ -131,13 +136,12 @@ struct SourceListing {
         return known
     }
 
-    /// Where a session has ended and another host announces one of the same name, that is told: it is never followed by
+    /// Where a session has ended and another one has its name, that is told: one of another host is never followed by
     /// itself.
     private func nameOther(of index: Int, in announced: inout [AnnouncedSource]) {
         let source = announced[index]
         let other = announced.first {
             $0.end == nil && !$0.name.isEmpty && $0.name == source.name && $0.sender != nil
-                && $0.sender != source.sender
         }
         guard let sender = other?.sender else { return }
         announced[index].end?.nextStep =

@@ -1,4 +1,4 @@
-"""A stream that ffmpeg announces, patched in a browser on the program itself, and heard.
+"""A stream that ffmpeg announces, patched in a browser on the program itself by mouse and by keyboard, and heard.
 
 Needs root (a network namespace for the sender), ffmpeg and a built program: .build/release/ani4out, or ANI4OUT_BINARY names it.
 """
@@ -62,20 +62,67 @@ def program():
         process.communicate(timeout=20)
 
 
-def test_what_ffmpeg_announces_is_patched_by_a_click_and_heard(browser, sender, program):
+def until(condition, what):
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end, what()
+        time.sleep(0.2)
+
+
+def is_heard(program, output):
+    return (program.get("/status")["channels"][output - 1]["peakDbfs"] or -200) > -60
+
+
+def meter(page, output):
+    """What the meter behind the fader of this output shows, in dBFS."""
+    bar = page.get_by_role("meter", name=f"Level of channel {output} after the fader", exact=True)
+    return float(bar.get_attribute("aria-valuenow"))
+
+
+@pytest.fixture
+def page(browser, program):
+    """The page Sources of the device."""
     page = browser.new_page()
     page.goto(f"{program.url}#/sources")
-    offer = page.locator("ani-offer").filter(has=page.get_by_role("heading", name="Tone", exact=True))
+    yield page
+    page.close()
+
+
+def offer_of(page, name):
+    return page.locator("ani-offer").filter(has=page.get_by_role("heading", name=name, exact=True))
+
+
+def test_what_ffmpeg_announces_is_patched_by_a_click_and_heard(page, sender, program):
+    offer = offer_of(page, "Tone")
     offer.locator("summary").click(timeout=30_000)
     page.get_by_role("button", name="Tone, Channel 2 on output 3").click()
-    end = time.monotonic() + 20
-    while (program.get("/status")["channels"][2]["peakDbfs"] or -200) < -60:
-        assert time.monotonic() < end, program.get("/status")["sources"]
-        time.sleep(0.2)
+    until(lambda: is_heard(program, 3), lambda: program.get("/status")["sources"])
     assert program.channel(3)["source"] == {"flow": 1, "channel": 2}
     assert program.channel(1)["source"] is None
     page.wait_for_selector("ani-offer .cross-button[aria-pressed=true]")
     # Withdrawn, it stays in the list as long as it is played.
     sender.send_signal(signal.SIGINT)
-    offer.get_by_text("Ended: its sender has withdrawn it").wait_for(timeout=20_000)
-    page.close()
+    offer.get_by_text("Ended: ").wait_for(timeout=20_000)
+
+
+def test_it_is_patched_by_keys_alone_and_the_meters_move(page, sender, program):
+    summary = offer_of(page, "Tone").locator("summary")
+    summary.wait_for(timeout=30_000)
+    summary.focus()
+    page.keyboard.press("Enter")
+    cross = page.get_by_role("button", name="Tone, Channel 1 on output 1")
+    cross.wait_for()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if cross.evaluate("node => node === document.activeElement"):
+            break
+    for key in ("ArrowDown", "ArrowRight", "Space"):
+        page.keyboard.press(key)
+    until(lambda: program.channel(2)["source"] == {"flow": 1, "channel": 2}, lambda: program.channel(2)["source"])
+    until(lambda: is_heard(program, 2), lambda: program.get("/status")["sources"])
+    page.evaluate("() => { location.hash = '#/channels' }")
+    page.get_by_role("meter", name="Level of channel 2 after the fader", exact=True).wait_for(state="attached")
+    until(lambda: meter(page, 2) > -60, lambda: meter(page, 2))
+    assert meter(page, 1) < -100
+    sender.send_signal(signal.SIGINT)
+    until(lambda: meter(page, 2) < -100, lambda: meter(page, 2))

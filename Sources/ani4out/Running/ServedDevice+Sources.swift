@@ -13,8 +13,8 @@ extension ServedDevice {
         sources.list(at: ClockReadings.now().host, wallTime: WallTime.milliseconds)
     }
 
-    func announced(as identity: SessionIdentity) -> AnnouncedSource? {
-        sources.announced(as: identity, at: ClockReadings.now().host, wallTime: WallTime.milliseconds)
+    func successor(of source: SourceSetting) -> SourceSetting? {
+        sources.successor(of: source, at: ClockReadings.now().host, wallTime: WallTime.milliseconds)
     }
 
     func described(at url: String) async throws(WebRefusal) -> SourceSetting {

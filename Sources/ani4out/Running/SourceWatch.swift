@@ -99,9 +99,7 @@ struct SourceWatch {
     /// A sender that began anew goes on being heard.
     private func follow(_ sources: SourceList) async {
         for flow in FlowNumber.allCases {
-            guard let source = sources[flow], let identity = source.identity,
-                let announced = served.announced(as: identity), let successor = announced.successor(of: source)
-            else { continue }
+            guard let source = sources[flow], let successor = served.successor(of: source) else { continue }
             _ = await served.state.owner.edit([.setup(.source(flow, successor))], by: .device("discovery"))
         }
     }

@@ -57,25 +57,6 @@ extension EndToEnd {
             #expect(try await device.end() == 0)
         }
 
-        @Test("announcements of PulseAudio and PipeWire appear where they are announced to")
-        func forms() async throws {
-            let lab = try NamespaceLab(hosts: 2)
-            let (sender, host) = (lab.hosts[0], lab.hosts[1])
-            let folder = try Workspace()
-            let device = try DeviceUnderTest(
-                ["--output", "virtual", "--interface", "eth0", "--source", "rtp://239.69.3.1:5004?encoding=L16"],
-                in: folder, on: host, isRecording: false)
-            let api = NamespaceAPI(host: host, port: try await Self.port(of: device))
-            let peers = try ["pulse", "pipewire"].map { try RunningProgram(Self.announcer(sender, [$0])) }
-            let found = try await api.wait(for: "both") {
-                $0.named("PulseAudio RTP Stream on studio") != nil && $0.named("PipeWire RTP Stream on studio") != nil
-            }
-            #expect(found.named("PulseAudio RTP Stream on studio")?.flow == 1)
-            #expect(found.named("PipeWire RTP Stream on studio")?.channels.count == 4)
-            for peer in peers { peer.send(signal: SIGKILL) }
-            #expect(try await device.end() == 0)
-        }
-
         @Test("five hundred sessions are all in the list, and gone when they are withdrawn")
         func many() async throws {
             let lab = try NamespaceLab(hosts: 2)

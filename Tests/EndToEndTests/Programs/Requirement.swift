@@ -9,6 +9,9 @@ enum Requirement: CaseIterable {
     /// GStreamer in Python, with its PTP clock.
     case gstreamerBindings
     case ffmpeg
+    case pulseAudio
+    /// With its command-line programs.
+    case pipeWire
     /// A PTP clock.
     case linuxptp
     /// Python with numpy and scipy, the distribution's own.
@@ -31,6 +34,8 @@ enum Requirement: CaseIterable {
         case .gstreamer: Workspace.path(of: "gst-launch-1.0") != nil
         case .gstreamerBindings: Self.hasGStreamerBindings
         case .ffmpeg: Workspace.path(of: "ffmpeg") != nil
+        case .pulseAudio: Workspace.path(of: "pulseaudio") != nil
+        case .pipeWire: ["pipewire", "pw-cat", "pw-link"].allSatisfy { Workspace.path(of: $0) != nil }
         case .linuxptp: Workspace.path(of: "ptp4l") != nil
         case .scientificPython: Self.hasScientificPython
         case .zeroconf: Self.hasZeroconf
@@ -49,6 +54,8 @@ enum Requirement: CaseIterable {
         case .gstreamerBindings:
             "needs python3-gi and gir1.2-gstreamer-1.0: run 'scripts/install-dependencies test'"
         case .ffmpeg: "needs ffmpeg: run 'scripts/install-dependencies test'"
+        case .pulseAudio: "needs pulseaudio: run 'scripts/install-dependencies test'"
+        case .pipeWire: "needs pipewire and pipewire-bin: run 'scripts/install-dependencies test'"
         case .linuxptp: "needs ptp4l: run 'scripts/install-dependencies test'"
         case .scientificPython: "needs python3-numpy and python3-scipy: run 'scripts/install-dependencies test'"
         case .zeroconf: "needs python3-zeroconf: run 'scripts/install-dependencies test'"

@@ -3,8 +3,7 @@
 
     announcer.py ADDRESS FORM [COUNT [SECONDS]]
 
-ADDRESS is one of this host. FORM is `pulse` (to the stream's own group, no time to live), `pipewire` (to 224.0.0.56, no
-useful origin), `many` (COUNT of them, every second), or `withdraw` (those of `many`).
+ADDRESS is one of this host. FORM is `many` (COUNT of them, every second) or `withdraw` (those of `many`).
 """
 
 import socket
@@ -23,11 +22,11 @@ sender.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton(ad
 sender.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 15)
 
 
-def send(text, group, is_deletion=False):
+def send(text, is_deletion):
     data = text.replace("\n", "\r\n").encode()
     head = struct.pack("!BBH4s", 0x24 if is_deletion else 0x20, 0, zlib.crc32(data) & 0xFFFF or 1,
                        socket.inet_aton(address))
-    sender.sendto(head + b"application/sdp\0" + data, (group, 9875))
+    sender.sendto(head + b"application/sdp\0" + data, ("239.255.255.255", 9875))
 
 
 def box(number):
@@ -36,21 +35,10 @@ def box(number):
             "a=rtpmap:97 L24/48000/2\na=ptime:1\n")
 
 
-pulse = ("v=0\no=root 3989273102 0 IN IP4 " + address + "\ns=PulseAudio RTP Stream on studio\nc=IN IP4 239.69.3.1\n"
-         "t=3989273102 0\na=recvonly\nm=audio 5004 RTP/AVP 127\na=rtpmap:127 L16/48000/2\na=type:broadcast\n")
-pipewire = ("v=0\no=root 3989273103 0 IN IP4 0.0.0.0\ns=PipeWire RTP Stream on studio\nc=IN IP4 239.69.4.1/1\n"
-            "t=3989273103 0\na=recvonly\nm=audio 46918 RTP/AVP 127\na=rtpmap:127 L24/48000/4\na=ptime:1.000000\n"
-            "a=mediaclk:sender\n")
-
 end = time.monotonic() + seconds
 while time.monotonic() < end:
-    if form == "pulse":
-        send(pulse, "239.69.3.1")
-    elif form == "pipewire":
-        send(pipewire, "224.0.0.56")
-    else:
-        for number in range(count):
-            send(box(number), "239.255.255.255", form == "withdraw")
+    for number in range(count):
+        send(box(number), form == "withdraw")
     if form == "withdraw":
         break
     time.sleep(1)
