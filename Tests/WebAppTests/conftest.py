@@ -20,7 +20,7 @@ from program import BINARY, ROOT, Program  # noqa: E402
 
 APP = ROOT / "Sources" / "WebApp"
 #: Seconds anything may take on a machine that has other things to do: they end what hangs, they judge nothing.
-PATIENCE = 20
+PATIENCE = 30
 REAL = os.environ.get("ANI4OUT_URL")
 
 

@@ -14,7 +14,7 @@ import time
 import pytest
 
 from conftest import Device
-from program import BINARY
+from program import BINARY, ENVIRONMENT
 
 HERE, THERE = "a4oweb0", "a4oweb1"
 
@@ -28,8 +28,10 @@ def run(*words):
 
 
 @pytest.fixture
-def sender():
+def sender(request):
     """A host of its own on a cable to this one, from which ffmpeg sends."""
+    if request.config.getoption("--on") == "stand-in":
+        pytest.skip("needs the program")
     subprocess.run(["ip", "netns", "del", THERE], stderr=subprocess.DEVNULL, check=False)
     run("ip", "netns", "add", THERE)
     try:
@@ -55,7 +57,8 @@ def program():
     with tempfile.TemporaryDirectory() as state:
         process = subprocess.Popen(
             [BINARY, "run", "--output", "virtual", "--interface", HERE, "--state", state, "--json", "--http-port", "0",
-             "--command-port", "0", "--bridge-port", "0", "--link-offset", "100"], stdout=subprocess.PIPE, text=True)
+             "--command-port", "0", "--bridge-port", "0", "--link-offset", "100"], stdout=subprocess.PIPE, text=True,
+            env=ENVIRONMENT)
         port = next(found for found in (json.loads(line).get("ports", {}).get("http") for line in process.stdout) if found)
         yield Device(f"http://127.0.0.1:{port}")
         process.terminate()
@@ -77,5 +80,5 @@ def test_what_ffmpeg_announces_is_patched_by_a_click_and_heard(browser, sender, 
     page.wait_for_selector("ani-offer .cross-button[aria-pressed=true]")
     # Withdrawn, it stays in the list as long as it is played.
     sender.send_signal(signal.SIGINT)
-    offer.get_by_text("Ended: its sender has withdrawn it").wait_for(timeout=20_000)
+    offer.get_by_text("Ended: ").wait_for(timeout=20_000)
     page.close()
