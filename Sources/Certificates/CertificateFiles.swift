@@ -25,8 +25,8 @@ public enum CertificateFiles {
         let made = try GeneratedCertificate.make(for: names, called: title, now: now)
         // Where nothing can be kept it serves for this run.
         do {
-            try FileReplacement.write(made.key, to: secret, mode: 0o600)
-            try FileReplacement.write(made.chain, to: place, mode: 0o600)
+            try FileReplacement.write(made.key, to: secret, for: .owner)
+            try FileReplacement.write(made.chain, to: place, for: .owner)
         } catch {}
         return (made, true)
     }

@@ -1,17 +1,28 @@
-public import Glibc
+import Glibc
+
+/// Who may read a file of ours, whatever the umask is; only its owner may write it.
+public enum FileReaders: Sendable, Hashable {
+    case owner
+    case everyone
+
+    fileprivate var mode: mode_t {
+        switch self {
+        case .owner: 0o600
+        case .everyone: 0o644
+        }
+    }
+}
 
 /// Puts a text in place of a file: who opens it finds the old text or the new one, whole, and after a power cut too.
 public enum FileReplacement {
     /// Writes beside the file, waits for the disk, and renames. What failed leaves the old file as it was.
-    ///
-    /// - Parameter mode: who may read and write the file, whatever the umask is.
-    public static func write(_ text: String, to path: String, mode: mode_t) throws(FileError) {
+    public static func write(_ text: String, to path: String, for readers: FileReaders) throws(FileError) {
         let half = "\(path).new"
         // What an earlier run left; never somebody's link to another file.
         unlink(half)
-        let descriptor = open(half, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        let descriptor = open(half, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readers.mode)
         guard descriptor >= 0 else { throw .system(errno) }
-        var error = fill(descriptor, text, mode)
+        var error = fill(descriptor, text, readers.mode)
         close(descriptor)
         if error == 0, rename(half, path) != 0 { error = errno }
         guard error == 0 else {

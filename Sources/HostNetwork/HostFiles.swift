@@ -24,7 +24,7 @@ package struct HostFiles: Sendable {
     func write(_ text: String, to path: String) throws(FileError) {
         if let slash = path.lastIndex(of: "/") { makeFolders(path[..<slash]) }
         // The service that reads it runs as another user.
-        try FileReplacement.write(text, to: root + path, mode: 0o644)
+        try FileReplacement.write(text, to: root + path, for: .everyone)
     }
 
     func remove(_ path: String) throws(FileError) {

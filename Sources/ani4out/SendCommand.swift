@@ -178,7 +178,7 @@ struct SendCommand: ParsableCommand {
 
     private func write(_ text: String, to path: String) throws {
         guard path != "-" else { return print(text, terminator: "") }
-        do throws(FileError) { try FileReplacement.write(text, to: path, mode: 0o644) } catch {
+        do throws(FileError) { try FileReplacement.write(text, to: path, for: .everyone) } catch {
             say("\(path) cannot be written: \(error)")
             throw ExitCode.failure
         }

@@ -12,11 +12,14 @@ struct FileReplacementTests {
     func replaced() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "key").path
-        for (text, mode) in [("old", mode_t(0o644)), ("", 0o600), (String(repeating: "ä", count: 300_000), 0o640)] {
-            try FileReplacement.write(text, to: path, mode: mode)
+        let texts: [(String, FileReaders, Int)] = [
+            ("old", .everyone, 0o644), ("", .owner, 0o600), (String(repeating: "ä", count: 300_000), .everyone, 0o644),
+        ]
+        for (text, readers, mode) in texts {
+            try FileReplacement.write(text, to: path, for: readers)
             #expect(try String(decoding: FileReading.bytes(of: path), as: UTF8.self) == text)
             let kept = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-            #expect(kept == Int(mode))
+            #expect(kept == mode)
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key"])
     }
@@ -25,9 +28,9 @@ struct FileReplacementTests {
     func link() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let (path, other) = (folder.appending(path: "key").path, folder.appending(path: "other").path)
-        try FileReplacement.write("somebody's", to: other, mode: 0o644)
+        try FileReplacement.write("somebody's", to: other, for: .everyone)
         try FileManager.default.createSymbolicLink(atPath: "\(path).new", withDestinationPath: other)
-        try FileReplacement.write("ours", to: path, mode: 0o600)
+        try FileReplacement.write("ours", to: path, for: .owner)
         #expect(SystemFile.text(other) == "somebody's")
         #expect(SystemFile.text(path) == "ours")
     }
@@ -36,12 +39,12 @@ struct FileReplacementTests {
     func refused() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         #expect(throws: FileError.system(ENOENT)) {
-            try FileReplacement.write("text", to: folder.appending(path: "not/there").path, mode: 0o644)
+            try FileReplacement.write("text", to: folder.appending(path: "not/there").path, for: .everyone)
         }
         let occupied = folder.appending(path: "folder")
         try FileManager.default.createDirectory(at: occupied, withIntermediateDirectories: false)
         #expect(throws: FileError.system(EISDIR)) {
-            try FileReplacement.write("text", to: occupied.path, mode: 0o644)
+            try FileReplacement.write("text", to: occupied.path, for: .everyone)
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["folder"])
     }

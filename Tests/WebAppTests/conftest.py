@@ -20,7 +20,7 @@ from program import BINARY, ROOT, Program  # noqa: E402
 
 APP = ROOT / "Sources" / "WebApp"
 #: Seconds anything may take on a machine that has other things to do: they end what hangs, they judge nothing.
-PATIENCE = 20
+PATIENCE = 30
 REAL = os.environ.get("ANI4OUT_URL")
 
 
@@ -36,8 +36,9 @@ class Device:
 
     def request(self, method, path, body=None, headers=None):
         data = None if body is None else json.dumps(body).encode()
+        # With a cookie, only the device's own page may change something.
         request = urllib.request.Request(self.url + path, data=data, method=method, headers={
-            "Content-Type": "application/json", **(headers or {})})
+            "Content-Type": "application/json", "Origin": self.url[:-1], **(headers or {})})
         with urllib.request.urlopen(request, timeout=10) as answer:
             text = answer.read()
         return json.loads(text) if text else None

@@ -15,6 +15,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("ANI4OUT_BINARY") or ROOT / ".build" / "release" / "ani4out")
 
 
+#: The tests' own variables are no settings of the program's, and it refuses what it does not know.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("ANI4OUT_")}
+
+
 class Program:
     """`files`: a directory whose files it serves in place of its own."""
 
@@ -31,10 +35,8 @@ class Program:
                  "--state", self.state]
         words += [word for name, port in self.ports.items() for word in (f"--{name}-port", str(port))]
         words += ["--web-files", self.files] if self.files else []
-        # The tests' own variables are no settings of the program's, and it refuses what it does not know.
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("ANI4OUT_")}
         with tempfile.TemporaryFile("w+") as errors:
-            self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment)
+            self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=errors, text=True, env=ENVIRONMENT)
             for line in self.process.stdout:
                 if ports := json.loads(line).get("ports"):
                     self.ports = ports

@@ -28,6 +28,6 @@ enum SerialNumber {
 
     /// Writes the file. Where that fails the database has the number still, and the next start tries again.
     static func write(_ number: String, in directory: String) {
-        try? FileReplacement.write("\(number)\n", to: "\(directory)/\(fileName)", mode: 0o600)
+        try? FileReplacement.write("\(number)\n", to: "\(directory)/\(fileName)", for: .owner)
     }
 }

@@ -10,7 +10,7 @@ enum PresetFile {
             StandardOutput.write(text)
             return
         }
-        do throws(FileError) { try FileReplacement.write(text, to: file, mode: 0o644) } catch {
+        do throws(FileError) { try FileReplacement.write(text, to: file, for: .everyone) } catch {
             Message.print("\(file) cannot be written: \(error)")
             throw ExitCode.failure
         }

@@ -40,14 +40,12 @@ struct MeterFeedTests {
     func shared() async throws {
         let site = TestSite()
         let feeds = site.site.hub.feeds
-        let clients = [
-            try await Self.client(site, rate: 50), try await Self.client(site, rate: 50),
-            try await Self.client(site, rate: 0),
-        ]
+        var clients = [try await Self.client(site, rate: 0)]
+        for _ in 0..<5 { clients.append(try await Self.client(site, rate: 50)) }
         for client in clients { await feeds.join(client) }
         #expect(await feeds.rates == 1)
         var texts: [LiveEvent] = []
-        for client in clients.prefix(2) {
+        for client in clients.dropFirst() {
             for await _ in client.turns {
                 if let meters = client.take().meters {
                     texts.append(meters.event)
@@ -56,7 +54,7 @@ struct MeterFeedTests {
             }
         }
         #expect(Set(texts) == [LiveMeters(await site.device.meterReader().meters()).event])
-        #expect(site.device.readers == 2, "one of the feed, one of this test")
+        #expect(site.device.readers <= 3, "one of the feed, one of this test, one of the status that comes every second")
         for client in clients { await feeds.leave(client) }
         #expect(await feeds.rates == 0)
     }
