@@ -54,7 +54,8 @@ struct MeterFeedTests {
             }
         }
         #expect(Set(texts) == [LiveMeters(await site.device.meterReader().meters()).event])
-        #expect(site.device.readers <= 3, "one of the feed, one of this test, one of the status that comes every second")
+        // One of the feed, one of this test, one of the status that comes every second.
+        #expect(site.device.readers <= 3)
         for client in clients { await feeds.leave(client) }
         #expect(await feeds.rates == 0)
     }
