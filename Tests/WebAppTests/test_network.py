@@ -44,19 +44,6 @@ def test_a_channel_is_dragged_onto_an_output(visit, device):
     page.until(lambda: device.channel(2)["source"] == {"flow": 2, "channel": 1})
 
 
-def test_a_source_stands_in_for_what_is_played_in_one_gesture(visit, device):
-    page = visit("#/sources")
-    button = offer(page, "Choir").get_by_role("button", name="Use as backup: Choir plays on output 1, 2")
-    button.click()
-    page.until(lambda: device.channel(1)["backup"] == {"flow": 2, "channel": 1})
-    assert device.channel(2)["backup"] == {"flow": 2, "channel": 2}
-    assert device.channel(1)["source"] == {"flow": 1, "channel": 1}
-    # What an output plays cannot stand in for itself.
-    offer(page, "Choir").locator("summary").click()
-    page.page.get_by_role("button", name="Choir, 1 · Left on output 1").click()
-    page.until(lambda: offer(page, "Choir").get_by_role("button", name="Use as backup: Choir plays on output 2").count() == 1)
-
-
 def test_a_third_source_is_refused_with_the_reason(visit, device):
     page = visit("#/sources")
     for name, output in (("Choir", 3), ("Pulse", 4)):

@@ -19,27 +19,6 @@ def test_a_channel_is_assigned_by_click_and_by_key(visit, device):
 
 
 @pytest.mark.mock
-def test_a_backup_is_chosen_by_menu_and_by_key_and_tells_which_of_the_two_plays(visit, device):
-    page = visit("#/sources")
-    menu = page.page.get_by_label("Backup of output 1, Channel 1")
-    assert not menu.is_visible()
-    assert page.page.get_by_text("There is no other source yet").is_visible()
-    device.request("PUT", "api/v1/sources/2", {"url": "rtp://239.69.1.11?channels=2"})
-    page.until(menu.is_visible)
-    assert not page.page.get_by_text("There is no other source yet").is_visible()
-    menu.select_option("2:2")
-    page.until(lambda: device.channel(1)["backup"] == {"flow": 2, "channel": 2})
-    page.until(lambda: page.page.get_by_text("its backup is ready").count() == 1)
-    device.mock("source-fault")
-    page.until(lambda: page.page.get_by_text("plays its backup: no packet of flow 1").count() == 1)
-    menu.focus()
-    menu.press("ArrowUp")
-    page.until(lambda: device.channel(1)["backup"] == {"flow": 2, "channel": 1})
-    menu.select_option(label="None")
-    page.until(lambda: device.channel(1)["backup"] is None)
-
-
-@pytest.mark.mock
 def test_a_channel_is_assigned_by_dragging_its_name(visit, device):
     page = visit("#/sources")
     row = page.page.locator(".matrix th[draggable]").nth(5)
