@@ -142,7 +142,7 @@ def test_logging_out_ends_the_session_in_every_window(login, protected):
     # Another password ends the sessions of its role.
     cookie = protected.cookie("admin", PASSWORDS["admin"])
     protected.request("PUT", "api/v1/access/passwords/operator", {"password": "another word"}, {"Cookie": cookie})
-    other.page.wait_for_selector("form.login")
+    other.page.wait_for_selector("form.login", timeout=8000)
 
 
 def test_tokens_are_shown_once_and_revoked(login):

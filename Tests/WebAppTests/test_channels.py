@@ -109,7 +109,8 @@ def test_a_peak_stays_until_it_is_cleared(visit, device):
     page.page.wait_for_selector("ani-strip:nth-child(1):has(.now:text-matches('50'))")
     assert shown() >= -12.3
     peak.click()
-    page.until(lambda: shown() == pytest.approx(-50, abs=0.15))
+    # The program's own tone is between samples at its peak.
+    page.until(lambda: shown() == pytest.approx(-50, abs=0 if device.kind == "stand-in" else 0.15))
 
 
 @pytest.mark.mock

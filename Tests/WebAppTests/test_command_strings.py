@@ -17,7 +17,7 @@ def control(device):
         yield connection
 
 
-def heard(connection, text, seconds=10):
+def heard(connection, text, seconds=3):
     """Whether the device says this within that time."""
     connection.settimeout(0.2)
     got, end = "", time.monotonic() + seconds

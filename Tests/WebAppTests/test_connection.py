@@ -32,14 +32,14 @@ def test_a_lost_device_is_told_within_two_seconds_and_nothing_is_frozen(visit, d
     page.wait("window.told !== undefined")
     assert page.page.evaluate("window.told") < 2000
     assert "Not connected: values are from" in page.page.locator("ani-banner").inner_text()
-    page.until(lambda: page.page.locator("ani-levels .now").first.inner_text() == "–")
+    page.until(lambda: page.page.locator("ani-levels .now").first.inner_text() == "–", seconds=1)
     cap(page, 1).focus()
     page.page.keyboard.press("PageUp")
     page.page.wait_for_selector(".toast.warning")
     assert cap(page, 1).get_attribute("aria-valuenow") == gain
     device.restore()
     device.patch("/channels/1", {"gainDb": -7})
-    page.page.wait_for_selector("ani-banner", state="hidden")
+    page.page.wait_for_selector("ani-banner", state="hidden", timeout=8000)
     page.until(lambda: cap(page, 1).get_attribute("aria-valuenow") == "-7")
     page.errors.clear()
 
@@ -52,13 +52,12 @@ def test_a_device_that_started_anew_is_taken_as_it_is(visit, device):
     device.drop()
     page.page.wait_for_selector("ani-banner:not([hidden])")
     device.start_anew()
-    page.until(lambda: cap(page, 1).get_attribute("aria-valuenow") == "0")
+    page.until(lambda: cap(page, 1).get_attribute("aria-valuenow") == "0", seconds=8)
     page.errors.clear()
 
 
 @pytest.mark.ci
-def test_two_pages_are_in_step(visit, device):
-    """Within 100 ms where the machine has time; here the key press goes through the test's own driver as well."""
+def test_two_pages_are_in_step_within_100_ms(visit, device):
     one, two = visit(), visit()
     two.page.evaluate("""() => {
         const cap = document.querySelector('ani-strip .cap');
@@ -69,7 +68,8 @@ def test_two_pages_are_in_step(visit, device):
     begin = one.page.evaluate("Date.now()")
     one.page.keyboard.press("PageDown")
     two.wait("window.seen !== undefined")
-    assert two.page.evaluate("window.seen") - begin < 1000
+    # Key press, both ways through the test's own driver, and the change itself.
+    assert two.page.evaluate("window.seen") - begin < 250
 
 
 def test_anothers_change_moves_the_fader_and_is_named(visit, device):
@@ -146,7 +146,7 @@ def test_the_page_loads_itself_anew_after_an_update_once(visit, device):
     device.mock("drop")
     page.page.wait_for_selector("ani-banner:not([hidden])")
     device.mock("restore")
-    page.wait("!window.isOld && document.documentElement.dataset.connection === 'live'")
+    page.wait("!window.isOld && document.documentElement.dataset.connection === 'live'", seconds=10)
     page.page.evaluate("window.isOld = true")
     page.page.wait_for_timeout(1500)
     assert page.page.evaluate("window.isOld") is True
@@ -159,4 +159,4 @@ def test_thirty_frames_of_meters_come_a_second(visit, device):
     before, begin = page.page.evaluate(frames), page.page.evaluate("performance.now()")
     page.until(lambda: page.page.evaluate("performance.now()") - begin > 1000)
     count, end = page.page.evaluate(frames) - before, page.page.evaluate("performance.now()")
-    assert 10 <= count / (end - begin) * 1000 <= 35
+    assert 20 <= count / (end - begin) * 1000 <= 35

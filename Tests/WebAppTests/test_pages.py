@@ -289,7 +289,7 @@ def test_the_reset_button_knows_two_times(visit, device, by):
     button = page.page.locator(".hold")
     button.focus()
     page.page.keyboard.down("Space")
-    page.page.wait_for_selector("dialog:has-text('factory reset')")
+    page.page.wait_for_selector("dialog:has-text('factory reset')", timeout=9500)
     page.page.keyboard.up("Space")
 
 
