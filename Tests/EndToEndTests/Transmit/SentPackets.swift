@@ -9,8 +9,8 @@ struct SentPackets {
         var payloadType: UInt8
         var sequence: UInt16
         var stamp: UInt32
-        /// The first sample of the first channel, of 24 bits.
-        var sample: Int32
+        /// The first frame's samples of the first two channels, of 24 bits.
+        var samples: (Int32, Int32)
     }
 
     var packets: [Packet]
@@ -19,11 +19,11 @@ struct SentPackets {
         packets = watch.packets.filter { $0.isOutgoing && $0.port == Int(address.port) }.compactMap { packet in
             guard packet.head.count >= 30, let type = Self.number(packet.head, 1, 1),
                 let sequence = Self.number(packet.head, 2, 2), let stamp = Self.number(packet.head, 4, 4),
-                let sample = Self.number(packet.head, 12, 3)
+                let first = Self.number(packet.head, 12, 3), let second = Self.number(packet.head, 15, 3)
             else { return nil }
             return Packet(
                 time: packet.time, dscp: packet.dscp, payloadType: UInt8(type & 127), sequence: UInt16(sequence),
-                stamp: stamp, sample: Int32(bitPattern: sample << 8) >> 8)
+                stamp: stamp, samples: (Int32(bitPattern: first << 8) >> 8, Int32(bitPattern: second << 8) >> 8))
         }
     }
 
