@@ -26,6 +26,9 @@ package struct LowerEnvelope: BitwiseCopyable {
         next = 0
     }
 
+    /// Forgets all but the last points. RT safe.
+    @_noLocks package mutating func keep(last points: Int) { count = min(count, points) }
+
     /// Adds a block's lowest point: media time in seconds, ascending, and delay in seconds. RT safe.
     @_noLocks package mutating func add(time: Double, delay: Double) {
         times[next] = time

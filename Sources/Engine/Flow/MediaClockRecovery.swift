@@ -12,7 +12,8 @@ package struct MediaClockRecovery: BitwiseCopyable {
 
     /// What the envelope of a quarter of a second is off by, and how often there is a new one.
     static let tuning = ClockServo.Tuning(noise: 10_000, interval: 0.25)
-    /// A packet this much earlier than the smooth line allows, in nanoseconds, is not waited for: the line was wrong.
+    /// A packet this much earlier than the smooth line allows, in nanoseconds, is not waited for: the line was wrong. By
+    /// so much, then, a single packet by which it begins may be late.
     static let earlyJump: Int64 = 100_000
     /// Where packets queue, their least delayed are early and late themselves: by so many standard deviations.
     static let earlyDeviations = 6.0
@@ -22,6 +23,11 @@ package struct MediaClockRecovery: BitwiseCopyable {
     static let mostSurprise = 4.0
     /// By so many ns/s its rate is then doubted: 30 parts per million.
     static let doubt = 30_000.0
+
+    /// So many blocks in a row whose least delayed packet is later than the line allows, and by more nanoseconds than this
+    /// and than their noise: what the line was drawn by is no longer true, and they alone are believed.
+    static let witnesses = 12
+    static let astray = 50_000.0
 
     /// A line that sinks this far within a block, in nanoseconds, belongs to another path.
     static let shorterPath: Int64 = 500_000
@@ -35,6 +41,8 @@ package struct MediaClockRecovery: BitwiseCopyable {
     private var noise = PointNoise()
     private var surprise = 1.0
     private var blockEnd: Int64 = 0
+    /// Blocks in a row that lay above the line.
+    private var above = 0
     /// Nanoseconds by which the line was lowered in this block.
     private var lowered: Int64 = 0
     private var lowestDelay = Double.infinity
@@ -60,7 +68,8 @@ package struct MediaClockRecovery: BitwiseCopyable {
         servo = ClockServo(Self.tuning)
         noise = PointNoise()
         surprise = 1
-        follow(at: frame, by: arrival)
+        above = 0
+        follow(at: frame, by: arrival, noise: Double(Self.earlyJump))
     }
 
     /// Takes a packet that ends before `frame` and came at `arrival`. RT safe.
@@ -84,29 +93,30 @@ package struct MediaClockRecovery: BitwiseCopyable {
         let isShorter = lowered > Self.shorterPath
         if isShorter { envelope.removeAll() }
         let usual = isShorter ? 0 : Int64(Self.earlyDeviations * noise.deviation)
-        if smooth.time(of: frame).since(arrival) > max(Self.earlyJump, usual) { restartLine(at: frame, by: arrival) }
+        let jump = max(Self.earlyJump, usual)
+        if smooth.time(of: frame).since(arrival) > jump { restartLine(at: frame, by: arrival, noise: Double(jump)) }
     }
 
     /// Media time since the anchor.
     @_noLocks private func nanoseconds(of frame: Int64) -> Int64 { (frame &- anchorFrame) &* 62_500 / 3 }
 
-    /// Takes a point of the envelope's line. RT safe.
+    /// Takes a point of the envelope's line, and the standard deviation of its noise in nanoseconds. RT safe.
     ///
     /// Where packets queue, its points are milliseconds off and their line is anybody's guess. What was learned so may be
     /// wrong by more than it seems. Readings that keep being off by more than their noise show it: then the line begins
     /// anew and its rate is doubted, until they are what is expected.
-    @_noLocks private mutating func follow(at frame: Int64, by time: HostTime) {
-        servo.add(nanoseconds(of: frame), at: time, noise: noise.deviation)
+    @_noLocks private mutating func follow(at frame: Int64, by time: HostTime, noise: Double) {
+        servo.add(nanoseconds(of: frame), at: time, noise: noise)
         let gate = ClockServo.gate * ClockServo.gate
         surprise += (min(servo.surprise, gate) - surprise) / Self.memory
         guard surprise > Self.mostSurprise else { return publish() }
-        restartLine(at: frame, by: time)
+        restartLine(at: frame, by: time, noise: noise)
         servo.doubt(rate: Self.doubt)
     }
 
     /// The smooth line begins anew; its rate is kept. RT safe.
-    @_noLocks private mutating func restartLine(at frame: Int64, by time: HostTime) {
-        servo.restart(nanoseconds(of: frame), at: time, noise: noise.deviation)
+    @_noLocks private mutating func restartLine(at frame: Int64, by time: HostTime, noise: Double) {
+        servo.restart(nanoseconds(of: frame), at: time, noise: noise)
         surprise = 1
         publish()
     }
@@ -126,6 +136,7 @@ package struct MediaClockRecovery: BitwiseCopyable {
         envelope.add(time: Double(lowestFrame &- anchorFrame) / 48_000, delay: lowestDelay * 1e-9)
         let lowest = (frame: lowestFrame, delay: lowestDelay)
         noise.note(lowestDelay)
+        watch(lowest.frame, delay: lowest.delay)
         blockEnd = frame &+ Self.blockFrames
         lowered = 0
         lowestDelay = .infinity
@@ -136,9 +147,23 @@ package struct MediaClockRecovery: BitwiseCopyable {
         estimate.originFrame = frame
         estimate.nanosecondsPerFrame = MediaClockEstimate.nominalNanosecondsPerFrame * (1 + line.slope)
         // A level line says nothing of a sender that is slow: what came last does.
-        guard !envelope.hasSlope else { return follow(at: frame, by: estimate.origin) }
+        guard !envelope.hasSlope else { return follow(at: frame, by: estimate.origin, noise: noise.deviation) }
         let sinceAnchor = Double(lowest.frame &- anchorFrame) * MediaClockEstimate.nominalNanosecondsPerFrame
         follow(
-            at: lowest.frame, by: anchorTime.advanced(by: Rounding.nearest(sinceAnchor + lowest.delay)))
+            at: lowest.frame, by: anchorTime.advanced(by: Rounding.nearest(sinceAnchor + lowest.delay)),
+            noise: noise.deviation)
+    }
+
+    /// Counts blocks above the line, and forgets what holds it down. The edge of the hull is drawn over the middle of half
+    /// a minute: after a queue that has gone, what it left holds the line down for as long. RT safe.
+    @_noLocks private mutating func watch(_ frame: Int64, delay: Double) {
+        let due =
+            Double(estimate.time(of: frame).since(anchorTime))
+            - Double(frame &- anchorFrame) * MediaClockEstimate.nominalNanosecondsPerFrame
+        let isAbove = delay - due > max(Self.astray, Self.earlyDeviations * noise.deviation)
+        above = isAbove ? above &+ 1 : 0
+        guard above >= Self.witnesses else { return }
+        envelope.keep(last: Self.witnesses)
+        above = 0
     }
 }

@@ -5,16 +5,20 @@ package import Signal
 ///
 /// A card tells its position in steps: single frames, or what it fetches at a time. Only a position that has moved since
 /// the last look says when it was true: at some time between the two looks, or within the last step where that is
-/// shorter. Half of that is added, which is right on average.
+/// shorter. The servo is told both ends of that.
 package struct CardClock: BitwiseCopyable {
-    /// Nanoseconds of noise of a card that tells every frame: rounding, and reading its time.
-    static let finest = 10_000.0
-    /// Of what a step adds: it is spread evenly.
-    static let spread = 6_000.0
-    /// Nanoseconds over which the distances from the line are averaged: what is left of the noise is far below `bent`.
+    /// Nanoseconds of noise of its stamps.
+    static let noise = 10_000.0
+    /// What all readings together are off by as if each were so much off, in nanoseconds: where every frame is told, and
+    /// what a frame of a step adds. Of wide steps only those say something whose ends lie near the line.
+    static let finest = 13_000.0
+    static let spread = 1_200.0
+    /// How far off its pace may be: 300 parts per million.
+    static let prior = 3e-4
+    /// Nanoseconds over which the distances from the line are averaged, and from which that average is no noise: the pace
+    /// changes faster than the servo follows.
     static let watch: Int64 = 2_000_000_000
-    /// Share of the noise from which that average is no noise: the pace changes faster than the servo follows.
-    static let bent = 0.35
+    static let bent = 3_500.0
 
     private var servo = ClockServo(tuning(step: 1, look: 1))
     private var watched = HostTime(nanoseconds: 0)
@@ -30,7 +34,8 @@ package struct CardClock: BitwiseCopyable {
     @_noLocks package init() {}
 
     @_noLocks private static func tuning(step: Double, look: Double) -> ClockServo.Tuning {
-        ClockServo.Tuning(noise: finest + spread * min(step, look), interval: max(step, 48) / 48_000)
+        ClockServo.Tuning(
+            noise: finest + spread * min(step, look), interval: max(step, 48) / 48_000, prior: prior)
     }
 
     /// Takes a look: `heard` frames had left the card by `time`. RT safe.
@@ -50,8 +55,8 @@ package struct CardClock: BitwiseCopyable {
             step = found
             servo = ClockServo(Self.tuning(step: Double(step), look: look))
         }
-        let beyond = Rounding.nearest(min(Double(step), look) / 2 * 62_500 / 3)
-        servo.add(Int64(heard) &* 62_500 / 3 &+ beyond, at: time)
+        let width = min(Double(step), look) * 62_500 / 3
+        servo.add(Int64(heard) &* 62_500 / 3, upTo: width, at: time, noise: Self.noise)
         watchPace(time)
     }
 
@@ -66,7 +71,7 @@ package struct CardClock: BitwiseCopyable {
         let length = time.since(watched)
         guard length >= Self.watch else { return }
         let mean = distance / Double(distances)
-        let isBent = mean * mean > Self.bent * Self.bent * servo.tuning.noise * servo.tuning.noise
+        let isBent = mean * mean > Self.bent * Self.bent
         if isBent, servo.state == .stable {
             let natural = 2 * Double.pi * servo.tuning.bandwidth
             servo.doubt(rate: mean * natural * natural * Double(Self.watch) * 1e-9 / 2)

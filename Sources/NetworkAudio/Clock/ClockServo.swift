@@ -56,9 +56,11 @@ public struct ClockServo: Sendable, BitwiseCopyable {
     public let tuning: Tuning
     public private(set) var state = State.unlocked
     public private(set) var line: ClockLine
-    /// Nanoseconds by which the last reading lay beyond the line as it was before.
+    /// Nanoseconds by which the last reading lay beyond the line as it was before; of a reading between two bounds, as far
+    /// as is known.
     public private(set) var residual = 0.0
-    /// Its square over what was expected of it: 1 on average, as long as noise and certainty are what they are taken for.
+    /// Its square, or that of the distance from the nearer bound, over what was expected of it: 1 on average where there
+    /// are no bounds, as long as noise and certainty are what they are taken for.
     public private(set) var surprise = 1.0
     /// Covariance: phase in ns², phase and rate in ns²/s, rate in ns²/s².
     private var phase = 0.0
@@ -137,22 +139,42 @@ public struct ClockServo: Sendable, BitwiseCopyable {
 
     /// Takes a reading with a standard deviation of its own, in nanoseconds: the noisier, the slower the loop. RT safe.
     @_noLocks public mutating func add(_ reading: Int64, at time: HostTime, noise: Double) {
+        add(reading, upTo: 0, at: time, noise: noise)
+    }
+
+    /// Takes what a clock shows that moves in steps, or is looked at more rarely than it moves: at `time` it showed
+    /// something between `reading` and `width` nanoseconds more, each as likely.
+    ///
+    /// A line that is more certain than the width learns from those readings alone at whose ends it lies, and from them
+    /// exactly: what is left of a width falls with the number of readings, not with the root of it as in a mean. RT safe.
+    ///
+    /// - Parameter noise: standard deviation in nanoseconds of where the bounds are.
+    @_noLocks public mutating func add(_ reading: Int64, upTo width: Double, at time: HostTime, noise: Double) {
         let variance = noise * noise
-        guard state != .unlocked else { return restart(reading, at: time, variance: variance) }
+        let whole = variance + width * width / 12
+        guard state != .unlocked else {
+            return restart(reading &+ Rounding.nearest(width / 2), at: time, variance: whole)
+        }
         let seconds = max(0, Double(time.since(line.origin)) * 1e-9)
         let predicted = line.moved(to: time)
-        let error = Double(reading &- predicted.reading) - predicted.fraction
-        residual = error
+        let lower = Double(reading &- predicted.reading) - predicted.fraction
         phase += seconds * (2 * mixed + seconds * (speed + wander * seconds / 3))
         mixed += seconds * (speed + wander * seconds / 2)
         speed += wander * seconds
-        surprise = error * error / (phase + variance)
-        if surprise > Self.gate * Self.gate {
-            disbelieve(error, reading: reading, at: time, predicted: predicted, variance: variance)
-        } else {
-            outliers = 0
-            correct(error, from: predicted, variance: variance)
+        let total = phase + variance
+        let middle = lower + width / 2
+        let beyond = max(0, middle.magnitude - width / 2)
+        surprise = beyond * beyond / total
+        guard surprise <= Self.gate * Self.gate else {
+            residual = middle
+            let reading = reading &+ Rounding.nearest(width / 2)
+            return disbelieve(middle, reading: reading, at: time, predicted: predicted, variance: whole)
         }
+        outliers = 0
+        let known =
+            width > 0 ? BoundedNormal(variance: total, lower: lower, upper: lower + width) : BoundedNormal(at: lower)
+        residual = known.mean
+        correct(known, of: total, from: predicted)
     }
 
     /// A reading that is no noise: one is ignored, several that agree are believed. RT safe.
@@ -170,21 +192,22 @@ public struct ClockServo: Sendable, BitwiseCopyable {
         // It did move, by less than a step: learn its place anew, by what is left of the rate's certainty.
         outliers = 0
         phase += error * error
-        correct(error, from: predicted, variance: variance)
+        correct(BoundedNormal(at: error), of: phase + variance, from: predicted)
     }
 
-    @_noLocks private mutating func correct(_ error: Double, from predicted: ClockLine, variance: Double) {
-        let total = phase + variance
+    /// Corrects the line by what is known of a reading's distance from it, whose variance was `total` before. RT safe.
+    @_noLocks private mutating func correct(_ known: BoundedNormal, of total: Double, from predicted: ClockLine) {
         let phaseGain = phase / total
         let speedGain = mixed / total
-        speed -= speedGain * mixed
-        mixed -= phaseGain * mixed
-        phase -= phaseGain * phase
-        let moved = predicted.fraction + phaseGain * error
+        let share = 1 - known.variance / total
+        speed -= speedGain * mixed * share
+        mixed -= phaseGain * mixed * share
+        phase -= phaseGain * phase * share
+        let moved = predicted.fraction + phaseGain * known.mean
         let whole = Rounding.down(moved)
         line = ClockLine(
             epoch: predicted.epoch, origin: predicted.origin, reading: predicted.reading &+ whole,
-            fraction: moved - Double(whole), rate: predicted.rate + speedGain * error * 1e-9)
+            fraction: moved - Double(whole), rate: predicted.rate + speedGain * known.mean * 1e-9)
         state = speed < Self.certain ? .stable : .locked
     }
 }

@@ -55,24 +55,34 @@ extension PTPFollower {
     /// Follows this master from now on.
     private mutating func obey(_ master: PTPMaster?) {
         let isNew = master?.name != followed
+        let isBack = master?.name == lastGrandmaster?.name
         if isNew { coast() }
         followed = master?.name
         followedAnnounce = master?.announce
-        if let master { lastGrandmaster = (master.announce.grandmaster, master.name, master.announce.isTAI) }
-        if isNew { begin() }
+        guard let master else { return pause() }
+        lastGrandmaster = (master.announce.grandmaster, master.name, master.announce.isTAI)
+        guard isNew else { return }
+        pause()
+        if !isBack || !isCalibrated || state == .lost { begin(isBack: isBack) }
     }
 
-    /// Begins with the followed master as if it had never been heard; what is known of its rate helps.
-    private mutating func begin() {
-        let isKnown = known != nil && known?.grandmaster == followedAnnounce?.grandmaster
+    /// No reading is followed by the next: who is back counts anew, but its clock goes on and so does the way to it.
+    private mutating func pause() {
         matcher = PTPSyncMatcher()
-        masterLine = PTPMasterLine(rate: isKnown ? known?.rate : nil)
-        isCalibrated = false
         lastReading = nil
         gap = nil
         waiting.removeAll()
+    }
+
+    /// Begins with the followed master as if it had never been heard; what is known of its rate helps, and of the way to
+    /// it where it is the one that was followed before.
+    private mutating func begin(isBack: Bool) {
+        let isKnown = known != nil && known?.grandmaster == followedAnnounce?.grandmaster
+        pause()
+        masterLine = PTPMasterLine(rate: isKnown ? known?.rate : nil, after: isBack ? masterLine : nil)
+        isCalibrated = false
         if settings.delayMechanism == .endToEnd {
-            delay = PTPPathDelay()
+            if !isBack { delay = PTPPathDelay() }
             requests.end()
             requests.interval = 1_000_000_000
             requests.isUnicast = false
@@ -90,7 +100,7 @@ extension PTPFollower {
 
     private mutating func read(_ reading: PTPReading?) {
         guard let reading else { return }
-        if let gap, reading.arrival.since(gap) > Self.longGap { begin() }
+        if let gap, reading.arrival.since(gap) > Self.holdover { begin(isBack: true) }
         gap = nil
         lastReading = max(lastReading ?? reading.arrival, reading.arrival)
         if settings.delayMechanism == .endToEnd, requests.due == nil { requests.begin(at: now, &random) }

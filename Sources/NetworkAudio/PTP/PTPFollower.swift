@@ -23,7 +23,7 @@ public struct PTPFollower: Sendable {
         }
     }
 
-    /// Nanoseconds of holdover after which the clock is lost.
+    /// Nanoseconds of holdover after which the clock is lost, and a master that is back is followed anew.
     ///
     /// The rates of two crystals drift apart by about a part per million when a room warms up: in ten minutes that
     /// comes to 0.6 ms, still less than the smallest link offset and than the step that would end the epoch.
@@ -36,8 +36,6 @@ public struct PTPFollower: Sendable {
     static let calmRate = 1_000.0
     /// Nanoseconds to wait for calm readings and for more than one answer about the delay.
     static let patience: Int64 = 4_000_000_000
-    /// Nanoseconds of silence after which following anew is better than going on.
-    static let longGap: Int64 = 10_000_000_000
 
     public let settings: Settings
     var random: SplitMix64

@@ -43,6 +43,17 @@ struct MediaClockRecoveryTests {
         #expect(abs(result.rate - partsPerMillion) < 0.1, "\(result)")
     }
 
+    @Test("a late packet to begin with is soon forgotten", arguments: [20_000, 60_000, 95_000] as [Int64])
+    func lateStart(delay: Int64) {
+        var recovery = MediaClockRecovery()
+        for n in 0..<5_000 as Range<Int64> {
+            let sent = (n + 1) * 48 * 62_500 / 3
+            recovery.add(end: (n + 1) * 48, arrival: HostTime(nanoseconds: sent + (n == 0 ? delay : 0)))
+        }
+        let error = recovery.smooth.time(of: 240_000).nanoseconds - 240_000 * 62_500 / 3
+        #expect(abs(error) < 1_500, "\(error)")
+    }
+
     @Test("a sender that bursts every 21 ms: the line holds", arguments: [-50.0, 50])
     func bursts(partsPerMillion: Double) {
         let result = Self.run(partsPerMillion: partsPerMillion, jitter: 0.2e6, burst: 21)

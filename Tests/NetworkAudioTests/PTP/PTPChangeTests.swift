@@ -77,6 +77,21 @@ struct PTPChangeTests {
         #expect(simulation.largestError(180..<240) < 5_000)
     }
 
+    @Test("a master that is back over a loaded network is where it was", arguments: 1...20 as ClosedRange<UInt64>)
+    func back(seed: UInt64) throws {
+        var master = Self.grandmaster(1)
+        master.path = .loaded
+        var simulation = PTPSimulation([master], seed: seed)
+        simulation.run(until: 60)
+        let before = simulation.medianError(50..<60)
+        simulation.masters[0].isUp = false
+        simulation.run(until: 75)
+        simulation.masters[0].isUp = true
+        simulation.run(until: 120)
+        #expect(try #require(simulation.lockTime(after: 75)) < 85)
+        #expect(simulation.largestError(75..<120) < max(10_000, 2 * before), "\(before)")
+    }
+
     @Test("an Announce that fails to come is told within three intervals, though Syncs still come")
     func announceTimeOut() throws {
         var simulation = PTPSimulation([Self.grandmaster(1)])

@@ -58,25 +58,10 @@ package final class PTPClock: FollowedClock {
             reported = now
             epoch = follower.line?.epoch
         }
-        tell()
+        reading.take(follower.line, report)
         let rest = now.advanced(by: Self.rest)
         let idle = now.advanced(by: follower.line == nil ? Self.silent : Self.idle)
         return NextTurn(time: max(min(follower.nextPoll, idle), rest), rest: rest)
-    }
-
-    /// Tells the line. What was locked once runs on while a master is looked for or settles, until it is lost: until
-    /// another is locked to, which raises the epoch, it is the same time, of the same grandmaster.
-    private func tell() {
-        guard let line = follower.line else { return }
-        reading.line = line
-        switch report.state {
-        case .locked:
-            reading.isUsable = true
-            reading.grandmaster = report.grandmaster ?? 0
-            reading.domain = settings.domain
-        case .holdover, .listening, .uncalibrated: break
-        case .silent, .lost: reading.isUsable = false
-        }
     }
 
     package func status(_ now: HostTime) -> ReferenceClockStatus {

@@ -55,7 +55,13 @@ struct PTPMasterLine: Sendable {
     private var astray = PTPLineFit()
     private var distances: [Double] = []
 
-    init(rate known: Double?) { self.known = known }
+    /// - Parameter former: the line of the same master, by the same way, before it fell silent.
+    init(rate known: Double?, after former: PTPMasterLine? = nil) {
+        self.known = known
+        guard let former else { return }
+        choice = former.choice
+        picks = former.picks
+    }
 
     var line: ClockLine { servo.line }
 

@@ -11,6 +11,7 @@ final class SimulatedReference {
 
     var ptp: PTPSimulation
     private(set) var report = PTPReport()
+    private var reading = ReferenceReading.none
     private var reported: Int64?
     private var epoch: UInt32?
 
@@ -27,9 +28,7 @@ final class SimulatedReference {
             reported = now
             epoch = ptp.follower.line?.epoch
         }
-        guard let line = ptp.follower.line else { return .none }
-        return ReferenceReading(
-            line: line, isUsable: report.state == .locked || report.state == .holdover,
-            grandmaster: report.grandmaster ?? 0, domain: report.domain)
+        reading.take(ptp.follower.line, report)
+        return reading
     }
 }
