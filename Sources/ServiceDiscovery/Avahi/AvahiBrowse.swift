@@ -4,11 +4,21 @@ import CAvahi
 final class AvahiBrowse {
     private let stack: any AvahiStack
     private let sightings: SightingBox
+    private let pace: AvahiPace
+    private let rank: Int
     private var browser: OpaquePointer?
+    /// What is there and waits to be resolved, and what resolves the others.
+    private var waiting: Set<ServiceInstance.Identity> = []
     private var resolvers: [ServiceInstance.Identity: OpaquePointer] = [:]
 
-    init?(_ stack: any AvahiStack, _ type: ServiceType, interface: String?, into sightings: SightingBox) {
+    /// - Parameter rank: browses of a lower one are resolved first.
+    init?(
+        _ stack: any AvahiStack, _ type: ServiceType, interface: String?, into sightings: SightingBox,
+        at pace: AvahiPace, rank: Int
+    ) {
         self.stack = stack
+        self.pace = pace
+        self.rank = rank
         self.sightings = sightings
         let index = interface.map { AvahiValues.index(ofInterface: $0) } ?? AvahiValues.anyInterface
         guard let index else { return nil }
@@ -23,6 +33,7 @@ final class AvahiBrowse {
     func end() {
         for resolver in resolvers.values { stack.free(resolver: resolver) }
         resolvers = [:]
+        waiting = []
         if let browser { stack.free(browser: browser) }
         browser = nil
     }
@@ -38,8 +49,24 @@ final class AvahiBrowse {
         guard let identity = AvahiValues.identity(of: service) else { return }
         switch event {
         case AVAHI_BROWSER_NEW:
-            guard resolvers[identity] == nil, resolvers.count < SightingTable.mostInstances else { return }
-            resolvers[identity] = stack.makeResolver(
+            let known = resolvers.count + waiting.count
+            guard resolvers[identity] == nil, known < SightingTable.mostInstances else { return }
+            guard waiting.insert(identity).inserted else { return }
+            pace.run(rank: rank) { [weak self] in self?.resolve(identity) }
+        case AVAHI_BROWSER_REMOVE:
+            waiting.remove(identity)
+            guard let resolver = resolvers.removeValue(forKey: identity) else { return }
+            stack.free(resolver: resolver)
+            sightings.change { $0.remove(identity) }
+        default: break
+        }
+    }
+
+    private func resolve(_ identity: ServiceInstance.Identity) {
+        // It may be gone meanwhile, or gone and here again.
+        guard waiting.remove(identity) != nil else { return }
+        resolvers[identity] = AvahiValues.withName(of: identity) { service in
+            stack.makeResolver(
                 of: service,
                 { _, interface, _, event, name, type, domain, host, address, port, text, _, context in
                     let service = BrowsedName(interface: interface, name: name, type: type, domain: domain)
@@ -50,11 +77,6 @@ final class AvahiBrowse {
                     browse.sightings.resolved(
                         identity, isFound ? AvahiValues.instance(identity, host, address, port, text) : nil)
                 }, context)
-        case AVAHI_BROWSER_REMOVE:
-            guard let resolver = resolvers.removeValue(forKey: identity) else { return }
-            stack.free(resolver: resolver)
-            sightings.change { $0.remove(identity) }
-        default: break
         }
     }
 }

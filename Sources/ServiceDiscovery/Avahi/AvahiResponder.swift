@@ -15,6 +15,7 @@ package final class AvahiResponder: ServiceResponder, @unchecked Sendable {
     private var stack: (any AvahiStack)?
     private var groups: [PublishedPart: PublishedGroup] = [:]
     private var browses: [Int: AvahiBrowse] = [:]
+    private var pace: AvahiPace?
 
     /// By the daemon of this host.
     package static func daemon() -> AvahiResponder { AvahiResponder { DaemonStack($0, telling: $1) } }
@@ -32,7 +33,10 @@ package final class AvahiResponder: ServiceResponder, @unchecked Sendable {
             told.yield(.gone(.failed("the system gives no thread")))
             return
         }
-        loop.run { self.stack = open(loop.api, self.told) }
+        loop.run {
+            self.stack = open(loop.api, self.told)
+            self.pace = loop.api.map { AvahiPace($0) }
+        }
     }
 
     package func publish(_ records: [PublishedRecord], as part: PublishedPart, order: Int) {
@@ -41,8 +45,9 @@ package final class AvahiResponder: ServiceResponder, @unchecked Sendable {
 
     package func browse(_ type: ServiceType, interface: String?, into sightings: SightingBox, number: Int) {
         loop?.run {
-            self.browses[number] = self.stack
-                .flatMap { AvahiBrowse($0, type, interface: interface, into: sightings) }
+            guard let stack = self.stack, let pace = self.pace else { return }
+            self.browses[number] = AvahiBrowse(
+                stack, type, interface: interface, into: sightings, at: pace, rank: number)
         }
     }
 
@@ -71,6 +76,7 @@ package final class AvahiResponder: ServiceResponder, @unchecked Sendable {
     private func close() {
         for browse in browses.values { browse.end() }
         browses = [:]
+        pace?.end()
         if let stack {
             for group in groups.values { group.withdraw(from: stack) }
             stack.close()

@@ -75,6 +75,18 @@ enum AvahiValues {
             name: String(cString: name), type: String(cString: type), domain: String(cString: domain),
             interface: Self.name(ofInterface: service.interface))
     }
+
+    /// Lends the name as the library has it.
+    static func withName<Result>(of service: ServiceInstance.Identity, _ body: (BrowsedName) -> Result) -> Result {
+        service.name.withCString { name in
+            service.type.withCString { type in
+                service.domain.withCString { domain in
+                    let index = index(ofInterface: service.interface) ?? anyInterface
+                    return body(BrowsedName(interface: index, name: name, type: type, domain: domain))
+                }
+            }
+        }
+    }
 }
 
 extension AvahiValues {
