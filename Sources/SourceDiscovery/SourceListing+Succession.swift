@@ -6,8 +6,17 @@ extension SourceListing {
     func successor(of source: SourceSetting) -> SourceSetting? {
         guard let identity = source.identity else { return nil }
         let own = self.source(identity)
-        if let own, own.end == nil { return own.successor(of: source) }
+        if let own, own.end == nil {
+            if let next = own.successor(of: source) { return next }
+            guard isOverdue(identity) else { return nil }
+        }
         return identity.announcer == .sap ? heir(of: source, of: identity.sender, ended: own) : nil
+    }
+
+    /// Whether a session that counts as announced has not been for some of its periods: of a program that crashed nobody
+    /// withdraws it.
+    private func isOverdue(_ identity: SessionIdentity) -> Bool {
+        identity.announcer == .sap && contents.sessions.sessions[identity.number]?.isOverdue(at: now) == true
     }
 
     /// What stands for a session that is not announced any more: PulseAudio and PipeWire draw another number at every
@@ -18,7 +27,10 @@ extension SourceListing {
     ) -> SourceSetting? {
         let played = Set(contents.sources.compactMap(\.identity))
         let present = contents.sessions.sessions.values
-            .filter { $0.key.sender == sender && $0.end == nil && !played.contains(SessionIdentity($0.key)) }
+            .filter { session in
+                session.key.sender == sender && session.end == nil && !session.isOverdue(at: now)
+                    && !played.contains(SessionIdentity(session.key))
+            }
             .map(self.source)
         let same = present.filter { $0.setting?.stream.isReceivedAlike(source.stream) ?? false }
         if let first = same.min(by: { $0.id < $1.id }) { return first.setting }

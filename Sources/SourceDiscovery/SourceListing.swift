@@ -5,7 +5,7 @@ import Signal
 /// Makes one list of what is known from several sides.
 struct SourceListing {
     let contents: SourceDirectory.Contents
-    private let now: HostTime
+    let now: HostTime
     private let wallTime: Int64
 
     init(_ contents: SourceDirectory.Contents, now: HostTime, wallTime: Int64) {

@@ -89,6 +89,26 @@ struct SuccessionTests {
         #expect(successor(bench, setting) == nil)
     }
 
+    @Test("one whose program crashed, so that nobody withdrew it, is ended once it misses three announcements")
+    func crashed() throws {
+        var bench = DiscoveryBench()
+        let start = bench.now
+        for _ in 0..<4 {
+            bench.announce(DiscoveryBench.sdp(7))
+            bench.now = bench.now.advanced(by: 6_000_000_000)
+        }
+        let setting = try #require(bench.list.sources.first?.setting)
+        bench.look([setting])
+        // Last heard at 18 s; begun anew at 24 s.
+        for _ in 0..<3 { bench.announce(DiscoveryBench.sdp(8, port: 6_000)) }
+        for (seconds, isFollowed) in [(30, false), (35, false), (37, true)] {
+            bench.now = start.advanced(by: Int64(seconds) * 1_000_000_000)
+            #expect((successor(bench, setting) != nil) == isFollowed, "after \(seconds) s")
+        }
+        bench.announce(DiscoveryBench.sdp(7))
+        #expect(successor(bench, setting) == nil)
+    }
+
     @Test("of the ended one it is told where another of its name is")
     func told() throws {
         let (bench, _) = try bench()

@@ -51,6 +51,8 @@ public struct AnnouncedSession: Sendable, Hashable {
 
     /// A sender that repeats itself on several groups, or twice in a row, has no shorter period for that.
     private static let shortestPeriod: Int64 = 1_000_000_000
+    /// Who announces more often than this begins so, and does not go on.
+    private static let usualPeriod: Int64 = 5_000_000_000
 
     /// Announced again. Returns whether there is something new in it.
     mutating func heard(
@@ -84,6 +86,12 @@ public struct AnnouncedSession: Sendable, Hashable {
     var expiry: HostTime {
         lastHeard.advanced(
             by: max(SessionDirectory.shortestLife, min(period ?? 0, SessionDirectory.longestPeriod) * 10))
+    }
+
+    /// Whether it has missed three of its announcements. It may have crashed; it may be back.
+    public func isOverdue(at time: HostTime) -> Bool {
+        guard let period else { return false }
+        return time.since(lastHeard) > 3 * max(period, Self.usualPeriod)
     }
 
     private static func read(_ text: [UInt8]) -> Result<StreamDescription, SDPError> {
