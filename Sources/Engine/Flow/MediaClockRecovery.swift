@@ -157,9 +157,7 @@ package struct MediaClockRecovery: BitwiseCopyable {
     /// Counts blocks above the line, and forgets what holds it down. The edge of the hull is drawn over the middle of half
     /// a minute: after a queue that has gone, what it left holds the line down for as long. RT safe.
     @_noLocks private mutating func watch(_ frame: Int64, delay: Double) {
-        let due =
-            Double(estimate.time(of: frame).since(anchorTime))
-            - Double(frame &- anchorFrame) * MediaClockEstimate.nominalNanosecondsPerFrame
+        let due = self.delay(of: frame, estimate.time(of: frame))
         let isAbove = delay - due > max(Self.astray, Self.earlyDeviations * noise.deviation)
         above = isAbove ? above &+ 1 : 0
         guard above >= Self.witnesses else { return }

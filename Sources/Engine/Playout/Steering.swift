@@ -10,8 +10,8 @@ package struct Steering: BitwiseCopyable {
     static let slowest = 4.0
     /// And at first, while the clocks still learn fast, and where the way to bypass is to be short.
     static let fastest = 0.25
-    /// It slows down with the time since the start: always an eighth of it. The clocks' rates
-    /// are learned more slowly than their places, and a spring is off by what the rate is off in twice its time.
+    /// It slows down with the time since the start: always an eighth of it. The clocks' rates are learned more slowly than
+    /// their places, and a spring is off by what the rate is off in twice its time.
     static let share = 0.125
 
     /// Frames of the flow per rendered frame, less 1, at the end of what was rendered so far.

@@ -62,8 +62,8 @@ extension PTPFollower {
         guard let master else { return pause() }
         lastGrandmaster = (master.announce.grandmaster, master.name, master.announce.isTAI)
         guard isNew else { return }
-        pause()
-        if !isBack || !isCalibrated || state == .lost { begin(isBack: isBack) }
+        let goesOn = isBack && isCalibrated && state != .lost
+        if goesOn { pause() } else { begin(isBack: isBack) }
     }
 
     /// No reading is followed by the next: who is back counts anew, but its clock goes on and so does the way to it.

@@ -76,13 +76,13 @@ enum AvahiValues {
             interface: Self.name(ofInterface: service.interface))
     }
 
-    /// Lends the name as the library has it.
-    static func withName<Result>(of service: ServiceInstance.Identity, _ body: (BrowsedName) -> Result) -> Result {
-        service.name.withCString { name in
+    /// Lends the name as the library has it; nil where its interface is gone meanwhile.
+    static func withName<Result>(of service: ServiceInstance.Identity, _ body: (BrowsedName) -> Result?) -> Result? {
+        guard let index = index(ofInterface: service.interface) else { return nil }
+        return service.name.withCString { name in
             service.type.withCString { type in
                 service.domain.withCString { domain in
-                    let index = index(ofInterface: service.interface) ?? anyInterface
-                    return body(BrowsedName(interface: index, name: name, type: type, domain: domain))
+                    body(BrowsedName(interface: index, name: name, type: type, domain: domain))
                 }
             }
         }

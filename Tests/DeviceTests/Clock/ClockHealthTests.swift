@@ -145,10 +145,10 @@ import Testing
 
     @Test("a clock that cannot be read says why and what to do")
     func unavailable() {
-        let reason = ReferenceClockError.portNotPermitted(319, program: "/opt/ani4out").reason
+        let reason = ReferenceClockError.portNotPermitted(319, program: "/programs/ani4out").reason
         #expect(health(.unavailable, error: reason) == .warning(reason))
         #expect(reason.what == "PTP needs UDP port 319, which this user may not open")
-        #expect(reason.nextStep.contains("+ep /opt/ani4out, then"))
+        #expect(reason.nextStep.contains("+ep /programs/ani4out, then"))
         #expect(health(.unavailable).word == "warning")
     }
 

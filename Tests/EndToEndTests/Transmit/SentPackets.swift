@@ -19,16 +19,20 @@ struct SentPackets {
         packets = watch.packets.filter { $0.isOutgoing && $0.port == Int(address.port) }.compactMap { packet in
             guard packet.head.count >= 30, let type = Self.number(packet.head, 1, 1),
                 let sequence = Self.number(packet.head, 2, 2), let stamp = Self.number(packet.head, 4, 4),
-                let first = Self.number(packet.head, 12, 3), let second = Self.number(packet.head, 15, 3)
+                let first = Self.sample(packet.head, 12), let second = Self.sample(packet.head, 15)
             else { return nil }
             return Packet(
                 time: packet.time, dscp: packet.dscp, payloadType: UInt8(type & 127), sequence: UInt16(sequence),
-                stamp: stamp, samples: (Int32(bitPattern: first << 8) >> 8, Int32(bitPattern: second << 8) >> 8))
+                stamp: stamp, samples: (first, second))
         }
     }
 
     private static func number(_ digits: String, _ offset: Int, _ bytes: Int) -> UInt32? {
         UInt32(digits.dropFirst(2 * offset).prefix(2 * bytes), radix: 16)
+    }
+
+    private static func sample(_ digits: String, _ offset: Int) -> Int32? {
+        number(digits, offset, 3).map { Int32(bitPattern: $0 << 8) >> 8 }
     }
 
     /// Each stamp and number follows from the first, the mark is the one that is wanted, and most leave evenly.
