@@ -39,7 +39,7 @@ def main():
     loud = np.flatnonzero(np.abs(y) > CLEAN_AMPLITUDE / 2)
     first, last = loud[0], loud[-1]
     begun, ended = card.moment(first), card.moment(last)
-    clicks, excused, worst = 0, 0, 0.0
+    clicks, excused, worst = [], 0, 0.0
     phases, rests = [], []
     for begin, end in card.parts():
         low, high = max(begin, first + SECOND // 2), min(end, last - SECOND // 10)
@@ -51,8 +51,7 @@ def main():
             elif is_disturbed(stalls, moment, moment + SHORT * 1e9 / card.rate):
                 excused += 1
             else:
-                clicks += 1
-                print(f"click of {peak:.5f} {(moment - begun) * 1e-9:.3f} s after the beginning", file=sys.stderr)
+                clicks.append(((moment - begun) * 1e-9, peak))
         calm = max(begun, card.moment(begin)) + SETTLED
         settled = [frame for frame in range(low, high - SECOND, SECOND // 2) if card.moment(frame) > calm]
         for frame in settled:
@@ -75,7 +74,7 @@ def main():
     detuned = detuned[~np.isnan(detuned)]
     figures = {
         "seconds": (ended - begun) * 1e-9,
-        "clicks": clicks,
+        "clicks": len(clicks),
         "excused clicks": excused,
         "stalls": len(stalls),
         "largest rest without a click, dBFS": 20 * np.log10(max(worst, 1e-12)),
@@ -86,6 +85,8 @@ def main():
         "THD+N, dB, median": 20 * np.log10(np.median(rests)),
         "THD+N, dB, worst": 20 * np.log10(np.max(rests)),
     }
+    for number, (seconds, peak) in enumerate(clicks[:20], 1):
+        figures |= {f"click {number}, s after the beginning": seconds, f"click {number}, of full scale": peak}
     print(json.dumps({name: float(value) for name, value in figures.items()}))
 
 
