@@ -7,7 +7,7 @@
 package struct Steering: BitwiseCopyable {
     /// The most the rate differs from the target's.
     package static let mostSlew = 200e-6
-    /// And the most it changes in a second: beside a tone of 1 kHz what a bend adds is then below −95 dB in any 10 ms. A
+    /// And the most it changes in a second: beside a tone of 1 kHz what a bend adds is then below −90 dB in any 10 ms. A
     /// quarter of `mostSlew / fastest` would do for it to come to rest without overshoot.
     static let mostBend = 500e-6
     /// Seconds of the spring in the end: the jitter of the clocks' lines is heard as little as their noise.

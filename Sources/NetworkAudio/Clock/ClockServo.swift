@@ -84,12 +84,8 @@ public struct ClockServo: Sendable, BitwiseCopyable {
     /// Standard deviation of the rate, in ns/s: 1 is 0.001 parts per million.
     public var rateUncertainty: Double { speed.squareRoot() }
 
-    /// Begins anew at one reading. The rate is kept: it is the host's crystal against one that is never far off. RT safe.
-    @_noLocks public mutating func restart(_ reading: Int64, at time: HostTime) {
-        restart(reading, at: time, variance: variance)
-    }
-
-    /// The same at a reading with a standard deviation of its own, in nanoseconds. RT safe.
+    /// Begins anew at one reading with a standard deviation of its own, in nanoseconds. The rate is kept: it is the host's
+    /// crystal against one that is never far off. RT safe.
     @_noLocks public mutating func restart(_ reading: Int64, at time: HostTime, noise: Double) {
         restart(reading, at: time, variance: noise * noise)
     }
