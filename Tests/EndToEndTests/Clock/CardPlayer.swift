@@ -32,6 +32,26 @@ struct CardPlayer {
         ]
     }
 
+    /// Expects that both play at media time, link offset and D, and at one time.
+    ///
+    /// - Parameter limit: Frames by which a window may be off at worst.
+    static func expectInStep(
+        _ a: [String: Any], _ b: [String: Any], seconds: Int, limit: Double, in folder: borrowing Workspace
+    ) throws {
+        let figures = try ClockScript.figures("clock_latency", of: ["A": a, "B": b], in: folder)
+        print("latency: \(figures.values.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })")
+        // Ten windows a second, but for the first twenty in which clocks are found, and the last.
+        let windows = Double(seconds - 21) * 10
+        for name in ["A", "B"] {
+            figures.expect("windows, \(name)", windows * 0.65...windows * 1.15)
+            figures.expect("frames late, mean, \(name)", -1...1)
+            figures.expect("frames off, worst, \(name)", 0...limit)
+            figures.expect("rest beside the signal, worst, \(name)", 0...0.001)
+        }
+        figures.expect("windows of A and B", windows * 0.57...windows * 1.15)
+        figures.expect("frames apart, worst, A and B", 0...1)
+    }
+
     /// Expects no click in the tone but where something is known to have stood still, and prints how clean it is.
     static func expectClean(_ facts: [String: Any], seconds: Int, in folder: borrowing Workspace) throws {
         let figures = try ClockScript.figures("clock_tone", of: facts, in: folder)
