@@ -4,8 +4,9 @@ package import Signal
 /// Recovers a sender's clock from when its packets arrive.
 ///
 /// A packet leaves when its last sample has been captured, so `arrival − media time of its end` is the path's delay,
-/// and the lower envelope of that delay is the sender's clock as seen from here. Media time is frames as the sender
-/// counts them; where the path has a constant delay, that delay is part of the estimate.
+/// and the lower envelope of that delay is the sender's clock as seen from here. One packet is no witness: a sender that
+/// sends one too early would move its clock. What counts is the second least delayed of every block. Media time is frames
+/// as the sender counts them; where the path has a constant delay, that delay is part of the estimate.
 package struct MediaClockRecovery: BitwiseCopyable {
     /// Media time of one block of the envelope, in frames: a quarter of a second.
     package static let blockFrames: Int64 = 12_000
@@ -32,6 +33,23 @@ package struct MediaClockRecovery: BitwiseCopyable {
     /// A line that sinks this far within a block, in nanoseconds, belongs to another path.
     static let shorterPath: Int64 = 500_000
 
+    /// A packet that ends before `frame` and came at `time`, later by `delay` nanoseconds than the first of its epoch.
+    private struct Arrival: BitwiseCopyable {
+        var frame: Int64
+        var time: HostTime
+        var delay: Double
+
+        static var none: Arrival {
+            @_noLocks get { Arrival(frame: 0, time: HostTime(nanoseconds: 0), delay: .infinity) }
+        }
+
+        @_noLocks init(frame: Int64, time: HostTime, delay: Double) {
+            self.frame = frame
+            self.time = time
+            self.delay = delay
+        }
+    }
+
     package private(set) var estimate: MediaClockEstimate
     package private(set) var isRunning = false
     /// The same clock without the steps the envelope makes when it is drawn anew: what is played by.
@@ -45,8 +63,9 @@ package struct MediaClockRecovery: BitwiseCopyable {
     private var above = 0
     /// Nanoseconds by which the line was lowered in this block.
     private var lowered: Int64 = 0
-    private var lowestDelay = Double.infinity
-    private var lowestFrame: Int64 = 0
+    /// The two least delayed packets of this block.
+    private var least = Arrival.none
+    private var secondLeast = Arrival.none
     private var anchorFrame: Int64 = 0
     private var anchorTime = HostTime(nanoseconds: 0)
 
@@ -62,8 +81,8 @@ package struct MediaClockRecovery: BitwiseCopyable {
         anchorTime = arrival
         estimate = MediaClockEstimate(epoch: estimate.epoch &+ 1, origin: arrival, originFrame: frame)
         blockEnd = frame &+ Self.blockFrames
-        lowestDelay = 0
-        lowestFrame = frame
+        least = Arrival(frame: frame, time: arrival, delay: 0)
+        secondLeast = .none
         isRunning = true
         servo = ClockServo(Self.tuning)
         noise = PointNoise()
@@ -78,13 +97,10 @@ package struct MediaClockRecovery: BitwiseCopyable {
         if frame >= blockEnd {
             closeBlock(now: frame)
         }
-        let delay = self.delay(of: frame, arrival)
-        if delay < lowestDelay {
-            lowestDelay = delay
-            lowestFrame = frame
-        }
-        // Earlier than the line allows: the line was too late, at once.
-        let early = estimate.time(of: frame).since(arrival)
+        note(Arrival(frame: frame, time: arrival, delay: delay(of: frame, arrival)))
+        // Two that are earlier than the line allows: the line was too late, at once.
+        guard secondLeast.delay < .infinity else { return }
+        let early = estimate.time(of: secondLeast.frame).since(secondLeast.time)
         guard early > 0 else { return }
         estimate.origin = estimate.origin.advanced(by: -early)
         // No clock drifts so far within a block: the path became shorter, and what came over the longer one would tilt
@@ -94,7 +110,18 @@ package struct MediaClockRecovery: BitwiseCopyable {
         if isShorter { envelope.removeAll() }
         let usual = isShorter ? 0 : Int64(Self.earlyDeviations * noise.deviation)
         let jump = max(Self.earlyJump, usual)
-        if smooth.time(of: frame).since(arrival) > jump { restartLine(at: frame, by: arrival, noise: Double(jump)) }
+        guard smooth.time(of: secondLeast.frame).since(secondLeast.time) > jump else { return }
+        restartLine(at: secondLeast.frame, by: secondLeast.time, noise: Double(jump))
+    }
+
+    /// Remembers a packet that is among the two least delayed of its block. RT safe.
+    @_noLocks private mutating func note(_ packet: Arrival) {
+        if packet.delay < least.delay {
+            secondLeast = least
+            least = packet
+        } else if packet.delay < secondLeast.delay {
+            secondLeast = packet
+        }
     }
 
     /// Media time since the anchor.
@@ -133,13 +160,14 @@ package struct MediaClockRecovery: BitwiseCopyable {
     }
 
     @_noLocks private mutating func closeBlock(now frame: Int64) {
-        envelope.add(time: Double(lowestFrame &- anchorFrame) / 48_000, delay: lowestDelay * 1e-9)
-        let lowest = (frame: lowestFrame, delay: lowestDelay)
-        noise.note(lowestDelay)
-        watch(lowest.frame, delay: lowest.delay)
+        let point = secondLeast.delay < .infinity ? secondLeast : least
+        envelope.add(time: Double(point.frame &- anchorFrame) / 48_000, delay: point.delay * 1e-9)
+        noise.note(point.delay)
+        watch(point)
         blockEnd = frame &+ Self.blockFrames
         lowered = 0
-        lowestDelay = .infinity
+        least = .none
+        secondLeast = .none
         let time = Double(frame &- anchorFrame) / 48_000
         guard let line = envelope.line(at: time) else { return }
         let nanoseconds = (time + line.delay) * 1e9
@@ -148,17 +176,14 @@ package struct MediaClockRecovery: BitwiseCopyable {
         estimate.nanosecondsPerFrame = MediaClockEstimate.nominalNanosecondsPerFrame * (1 + line.slope)
         // A level line says nothing of a sender that is slow: what came last does.
         guard !envelope.hasSlope else { return follow(at: frame, by: estimate.origin, noise: noise.deviation) }
-        let sinceAnchor = Double(lowest.frame &- anchorFrame) * MediaClockEstimate.nominalNanosecondsPerFrame
-        follow(
-            at: lowest.frame, by: anchorTime.advanced(by: Rounding.nearest(sinceAnchor + lowest.delay)),
-            noise: noise.deviation)
+        follow(at: point.frame, by: point.time, noise: noise.deviation)
     }
 
     /// Counts blocks above the line, and forgets what holds it down. The edge of the hull is drawn over the middle of half
     /// a minute: after a queue that has gone, what it left holds the line down for as long. RT safe.
-    @_noLocks private mutating func watch(_ frame: Int64, delay: Double) {
-        let due = self.delay(of: frame, estimate.time(of: frame))
-        let isAbove = delay - due > max(Self.astray, Self.earlyDeviations * noise.deviation)
+    @_noLocks private mutating func watch(_ point: Arrival) {
+        let late = Double(point.time.since(estimate.time(of: point.frame)))
+        let isAbove = late > max(Self.astray, Self.earlyDeviations * noise.deviation)
         above = isAbove ? above &+ 1 : 0
         guard above >= Self.witnesses else { return }
         envelope.keep(last: Self.witnesses)

@@ -1,4 +1,5 @@
 import CLinux
+import Signal
 
 @_silgen_name("clinux_batch_bytes_needed")
 private func batchBytesNeeded(_ slotSize: Int32) -> Int
@@ -58,11 +59,13 @@ package struct SocketDrain: ~Copyable {
         guard wanted > 0 else { return 0 }
         let count = Int(receive(batch, socket, Int32(truncatingIfNeeded: wanted)))
         guard count > 0 else { return 0 }
-        for i in 0..<count { hand(over: i, leg: leg, to: flow) }
+        let taken = ClockReadings.hostTime()
+        for i in 0..<count { hand(over: i, leg: leg, taken: taken, to: flow) }
         return count == wanted ? left &- count : 0
     }
 
-    @_noLocks private func hand(over index: Int, leg: Int, to flow: UnsafeMutablePointer<Flow>) {
+    @_noLocks
+    private func hand(over index: Int, leg: Int, taken: HostTime, to flow: UnsafeMutablePointer<Flow>) {
         let index = Int32(truncatingIfNeeded: index)
         let raw = datagram(of: batch, index)
         flow.pointee.note(overflow: raw.pointee.queue_overflow, leg: leg)
@@ -70,7 +73,7 @@ package struct SocketDrain: ~Copyable {
             Datagram(
                 bytes: bytes(of: batch, index), count: raw.pointee.is_truncated == 0 ? Int(raw.pointee.length) : 0,
                 sourceAddress: raw.pointee.source_address, sourcePort: raw.pointee.source_port,
-                dscp: raw.pointee.traffic_class >> 2, arrival: stamps.hostTime(ofRealtime: raw.pointee.realtime_ns),
-                leg: leg))
+                dscp: raw.pointee.traffic_class >> 2,
+                arrival: stamps.hostTime(ofRealtime: raw.pointee.realtime_ns, taken: taken), leg: leg))
     }
 }

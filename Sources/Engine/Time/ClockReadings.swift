@@ -26,21 +26,25 @@ public struct ClockReadings: Sendable, BitwiseCopyable {
 
     /// Reads all three now. RT safe.
     ///
-    /// A thread that is held up between two of them would take them for one moment: it reads anew.
+    /// A thread that is held up between two of them would take them for one moment: it reads anew, and what was least
+    /// held up is taken. The host's own is read last: what is left of a delay makes a packet late, never early.
     @_noLocks public static func now() -> ClockReadings {
-        var readings = once()
-        for _ in 1..<tries {
-            guard nanoseconds(of: CLOCK_MONOTONIC_RAW) &- readings.host.nanoseconds > span else { break }
-            readings = once()
+        var readings = ClockReadings(host: hostTime(), monotonic: 0, realtime: 0)
+        var least = Int64.max
+        for _ in 0..<tries where least > span {
+            let before = hostTime()
+            let realtime = nanoseconds(of: CLOCK_REALTIME)
+            let monotonic = nanoseconds(of: CLOCK_MONOTONIC)
+            let host = hostTime()
+            guard host.since(before) < least else { continue }
+            least = host.since(before)
+            readings = ClockReadings(host: host, monotonic: monotonic, realtime: realtime)
         }
         return readings
     }
 
-    @_noLocks private static func once() -> ClockReadings {
-        ClockReadings(
-            host: HostTime(nanoseconds: nanoseconds(of: CLOCK_MONOTONIC_RAW)),
-            monotonic: nanoseconds(of: CLOCK_MONOTONIC), realtime: nanoseconds(of: CLOCK_REALTIME))
-    }
+    /// The host's own clock now. RT safe.
+    @_noLocks static func hostTime() -> HostTime { HostTime(nanoseconds: nanoseconds(of: CLOCK_MONOTONIC_RAW)) }
 
     /// CLOCK_MONOTONIC at a host time near these readings. RT safe.
     @_noLocks public func monotonic(at time: HostTime) -> Int64 { monotonic &+ time.since(host) }
@@ -55,7 +59,7 @@ public struct ClockReadings: Sendable, BitwiseCopyable {
 /// Turns the kernel's CLOCK_REALTIME arrival stamps into host time.
 ///
 /// The two clocks are compared once a turn; where their distance jumped since the turn before (somebody set the
-/// system's clock), the stamps of that turn are not to be trusted and the turn's own time stands in.
+/// system's clock), the stamps of that turn are not to be trusted.
 public struct StampConverter: BitwiseCopyable {
     /// A step larger than this between two turns is no slew: NTP slews by at most 500 ppm.
     static let largestStep: Int64 = 50_000
@@ -63,7 +67,6 @@ public struct StampConverter: BitwiseCopyable {
     private var distance: Int64 = 0
     private var isKnown = false
     private var isTrusted = false
-    private var now = HostTime(nanoseconds: 0)
 
     @_noLocks public init() {}
 
@@ -74,13 +77,17 @@ public struct StampConverter: BitwiseCopyable {
         isTrusted = isKnown && step > -Self.largestStep && step < Self.largestStep
         isKnown = true
         self.distance = distance
-        now = readings.host
     }
 
-    /// The host time of a packet's arrival; a missing stamp (0) or one after now is now. RT safe.
-    @_noLocks public func hostTime(ofRealtime stamp: Int64) -> HostTime {
-        guard stamp != 0, isTrusted else { return now }
+    /// The host time of a packet's arrival; without a stamp (0), or with one that cannot be true, when it was taken.
+    ///
+    /// What falls in doubt is late: a late packet is one of many, an early one moves the sender's clock. So a packet that
+    /// came after this turn's readings, while the thread was held up, keeps its stamp. RT safe.
+    ///
+    /// - Parameter taken: when it was taken from its socket.
+    @_noLocks public func hostTime(ofRealtime stamp: Int64, taken: HostTime) -> HostTime {
+        guard stamp != 0, isTrusted else { return taken }
         let arrival = HostTime(nanoseconds: stamp &- distance)
-        return arrival < now ? arrival : now
+        return arrival < taken ? arrival : taken
     }
 }

@@ -119,13 +119,24 @@ struct MediaClockRecoveryTests {
         #expect(noise.deviation == PointNoise.least)
     }
 
-    @Test("a packet earlier than the line moves it at once")
+    @Test("two packets earlier than the line move it at once")
     func early() {
         var recovery = MediaClockRecovery()
         recovery.add(end: 48, arrival: HostTime(nanoseconds: 16_000_000))
         recovery.add(end: 96, arrival: HostTime(nanoseconds: 2_000_000))
+        recovery.add(end: 144, arrival: HostTime(nanoseconds: 3_000_000))
         #expect(recovery.estimate.time(of: 96).nanoseconds == 2_000_000)
         #expect(recovery.estimate.epoch == 1)
+    }
+
+    @Test("a packet that is early alone moves nothing", arguments: [60_000, 300_000, 600_000, 2_600_000] as [Int64])
+    func alone(by early: Int64) {
+        var recovery = MediaClockRecovery()
+        for n in 0..<30_000 as Range<Int64> {
+            let sent = (n + 1) * 1_000_000
+            recovery.add(end: (n + 1) * 48, arrival: HostTime(nanoseconds: sent - (n == 20_100 ? early : 0)))
+            #expect(abs(recovery.smooth.time(of: (n + 1) * 48).nanoseconds - sent) <= 1, "packet \(n)")
+        }
     }
 
     @Test("the longest transit is remembered for ten seconds")

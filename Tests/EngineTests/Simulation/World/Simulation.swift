@@ -229,7 +229,9 @@ final class Simulation {
         core.receive(
             Datagram(
                 bytes: scratch, count: count, sourceAddress: sender.address, sourcePort: 5_004, dscp: 34,
-                arrival: stamps.hostTime(ofRealtime: system.realtime(at: packet.arrival)), leg: sender.leg),
+                arrival: stamps.hostTime(
+                    ofRealtime: system.realtime(at: packet.arrival), taken: HostTime(nanoseconds: now)),
+                leg: sender.leg),
             slot: slot)
     }
 }
