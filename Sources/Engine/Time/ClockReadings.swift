@@ -29,18 +29,21 @@ public struct ClockReadings: Sendable, BitwiseCopyable {
     /// A thread that is held up between two of them would take them for one moment: it reads anew, and what was least
     /// held up is taken. The host's own is read last: what is left of a delay makes a packet late, never early.
     @_noLocks public static func now() -> ClockReadings {
-        var readings = ClockReadings(host: hostTime(), monotonic: 0, realtime: 0)
-        var least = Int64.max
-        for _ in 0..<tries where least > span {
-            let before = hostTime()
-            let realtime = nanoseconds(of: CLOCK_REALTIME)
-            let monotonic = nanoseconds(of: CLOCK_MONOTONIC)
-            let host = hostTime()
-            guard host.since(before) < least else { continue }
-            least = host.since(before)
-            readings = ClockReadings(host: host, monotonic: monotonic, realtime: realtime)
+        var best = timed()
+        for _ in 1..<tries where best.span > span {
+            let again = timed()
+            if again.span < best.span { best = again }
         }
-        return readings
+        return best.readings
+    }
+
+    /// Readings, and the nanoseconds they took.
+    @_noLocks private static func timed() -> (readings: ClockReadings, span: Int64) {
+        let begun = hostTime()
+        let realtime = nanoseconds(of: CLOCK_REALTIME)
+        let monotonic = nanoseconds(of: CLOCK_MONOTONIC)
+        let host = hostTime()
+        return (ClockReadings(host: host, monotonic: monotonic, realtime: realtime), host.since(begun))
     }
 
     /// The host's own clock now. RT safe.

@@ -42,7 +42,11 @@ package struct SystemDisk: WAVDisk {
         if fstat(file, &information) == 0, information.st_size < off_t(length) { unlink(path) }
     }
 
-    package func close(_ file: Int32) { _ = Glibc.close(file) }
+    package func close(_ file: Int32) {
+        // A program that is being started at this moment has a copy of the file, and with it the lock.
+        flock(file, LOCK_UN)
+        _ = Glibc.close(file)
+    }
 
     /// The call's result, the call being repeated while signals interrupt it.
     private static func retrying<Result: SignedInteger>(_ call: () -> Result) throws(DiskFailure) -> Result {

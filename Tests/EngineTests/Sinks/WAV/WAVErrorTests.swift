@@ -43,6 +43,17 @@ struct WAVErrorTests {
         #expect(refusal(path) == nil)
     }
 
+    @Test("a file that is closed is free though a program that is being started has a copy of it")
+    func copied() throws {
+        let disk = SystemDisk()
+        let path = directory.path + "/take.wav"
+        let file = try disk.open(path)
+        let copy = dup(file)
+        defer { close(copy) }
+        disk.close(file)
+        #expect(refusal(path) == nil)
+    }
+
     @Test("a split of no length is refused", arguments: [0, -1, 1_000_000_001, Int.max])
     func split(seconds: Int) {
         #expect(refusal(directory.path + "/take.wav", splitSeconds: seconds) == .splitOutOfRange(seconds: seconds))
