@@ -114,6 +114,14 @@ def test_a_peak_stays_until_it_is_cleared(visit, device):
 
 
 @pytest.mark.mock
+def test_a_source_in_trouble_is_not_called_silent(visit, device):
+    page = visit()
+    device.mock("source-warning", reason="3 packets lost in ten seconds")
+    line = strip(page, 1).locator(".state-line")
+    page.until(lambda: line.inner_text() == "Warning: 3 packets lost in ten seconds")
+
+
+@pytest.mark.mock
 def test_a_source_that_is_not_heard_is_told_with_reason_and_next_step(visit, device):
     page = visit()
     device.mock("source-fault", on=True)

@@ -25,7 +25,7 @@ export function stateLine(channel) {
   const { generator, source, gainDb, maximumGainDb, delayMs } = channel;
   const health = generator.type === "off" && source && sources.find(({ number }) => number === source.flow)?.health;
   if (health && (health.state === "fault" || health.state === "warning")) {
-    return { text: words.strip.because(health.reason), kind: health.state };
+    return { text: words.strip.because(health.state, health.reason), kind: health.state };
   }
   if (gainDb > maximumGainDb) return { text: words.strip.limited(gainText(maximumGainDb)), kind: "warning" };
   const note = channels[channel.number - 1]?.note;

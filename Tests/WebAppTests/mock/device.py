@@ -3,9 +3,8 @@
 
     Tests/WebAppTests/mock/device.py [PORT]
 
-POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, output-fault, edit, network, reset, log,
-neighbours,
-assets.
+POST /mock/… brings faults on demand: freeze, drop, restore, level, source-fault, source-warning, output-fault, edit,
+network, reset, log, neighbours, assets.
 """
 
 import gzip
@@ -252,6 +251,8 @@ class Hub:
             event = world.note(301 if world.source_fault else 302, "source 1: no packet for 3.2 s; check that the sender "
                                "is on" if world.source_fault else "source 1: audio arrives from 10.0.0.5")
             self.tell("log", event)
+        elif what == "source-warning":
+            world.source_warning = body["reason"]
         elif what == "output-fault":
             world.output_fault = body.get("reason")
         elif what == "edit":

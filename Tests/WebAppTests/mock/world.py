@@ -46,6 +46,7 @@ class World:
         self.levels = {}
         self.latched = [False] * 4
         self.source_fault = None
+        self.source_warning = None
         self.output_fault = None
         self.identify_until = 0
         self.events = []
@@ -147,6 +148,13 @@ class World:
 
     # Status
 
+    def source_health(self):
+        if self.source_fault:
+            return self.fault()
+        if self.source_warning:
+            return {"state": "warning", "reason": self.source_warning, "nextStep": "look for a full or slow link"}
+        return GOOD
+
     def fault(self):
         return {"state": "fault", "reason": "no packet for 3.2 s",
                 "nextStep": "check that the sender is on and its cable is plugged in"}
@@ -207,5 +215,5 @@ class World:
             "synchrony": {"synchronous": False, "reason": "the sender counts by a clock of its own",
                           "nextStep": "let the sender follow PTP, where it can; nothing to do here"},
             "resampler": {"bypassed": None, "ppm": None, "phaseErrorUs": None, "slewing": None, "moves": None},
-            "reanchors": 0, "health": self.fault() if self.source_fault else GOOD,
+            "reanchors": 0, "health": self.source_health(),
         }

@@ -26,7 +26,7 @@ export const channels = {
     eq: (number) => `Equaliser of output ${number}`, eqOff: "EQ off", eqFlat: "EQ flat", eqOn: (count) => (count === 1 ? "EQ 1 band" : `EQ ${count} bands`),
     nothing: "Nothing assigned", nothingNext: "Choose a channel on the page Sources.", gone: (flow) => `Source ${flow} is gone`,
     plays: (name, channel) => `${name} · ${channel}`, generatorHint: "The generator plays in place of the source. It is switched off in the channel's details.",
-    because: (reason) => `Silent: ${reason}`, limited: (limit) => `Applied at ${limit} dB, the installer's limit`, delayed: (delay) => `Delayed by ${delay} ms`,
+    because: (state, reason) => `${state === "fault" ? "Fault" : "Warning"}: ${reason}`, limited: (limit) => `Applied at ${limit} dB, the installer's limit`, delayed: (delay) => `Delayed by ${delay} ms`,
     reset: (name, from) => `${name}: ${from} → 0.0 dB`, louder: (db) => `That is ${db} dB louder.`, clipped: (name) => `${name} reached full scale`,
   },
   meters: {
