@@ -89,9 +89,9 @@ import Testing
     func absence() {
         let none = findings([])
         #expect(none.count == 1 && none[0].health.reason?.what.hasPrefix("no PTP heard in 5 s") == true)
-        let refused = PTPJudgement.findings(.refused(EACCES), seconds: 5, program: "/opt/my app/ani4out")
+        let refused = PTPJudgement.findings(.refused(EACCES), seconds: 5, program: "my programs/ani4out")
         #expect(refused[0].health.word == "idle")
-        let right = ReferenceClockError.portNotPermitted(319, program: "/opt/my app/ani4out")
+        let right = ReferenceClockError.portNotPermitted(319, program: "my programs/ani4out")
         #expect(refused[0].health.reason == Reason(right.description, nextStep: right.nextStep))
         #expect(PTPJudgement.findings(.notTried, seconds: 0, program: "")[0].health.word == "idle")
         let holders = [CardHolder(pid: 12, command: "ptp4l")]

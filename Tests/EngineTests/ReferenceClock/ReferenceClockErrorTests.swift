@@ -33,10 +33,10 @@ struct ReferenceClockErrorTests {
 
     @Test("the missing right is mended by one command, for this program")
     func right() {
-        let error = ReferenceClockError.portNotPermitted(319, program: "/opt/a b/ani4out")
+        let error = ReferenceClockError.portNotPermitted(319, program: "a b/ani4out")
         #expect(
             error.nextStep
-                == "sudo setcap cap_net_bind_service,cap_net_raw,cap_sys_nice,cap_ipc_lock+ep '/opt/a b/ani4out', "
+                == "sudo setcap cap_net_bind_service,cap_net_raw,cap_sys_nice,cap_ipc_lock+ep 'a b/ani4out', "
                 + "then start it anew")
     }
 }
